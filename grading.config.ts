@@ -1,0 +1,29 @@
+import { defineConfig } from './harness/index.ts'
+
+/** How submissions are found, built and run here. Every value can be changed; see `docs/`. */
+export default defineConfig({
+  specs: ['specs'],
+  references: 'reference',
+  fixtures: 'fixtures',
+  languages: {
+    python: {
+      extensions: ['.py'],
+      locate: ['python3', '-c', 'import sys; print(sys.executable)'],
+      run: ['python3', '{entry}'],
+      environment: { PYTHONUNBUFFERED: '1' },
+    },
+    node: { extensions: ['.js', '.mjs', '.cjs'], run: ['node', '{entry}'] },
+    typescript: { extensions: ['.ts', '.mts'], run: ['{harness-node}', '{entry}'] },
+    java: {
+      extensions: ['.java'],
+      build: [['javac', '-encoding', 'UTF-8', '-d', '{out}', '-sourcepath', '{dir}', '{entry}']],
+      run: ['java', '-cp', '{out}', '{class}'],
+    },
+    c: {
+      extensions: ['.c'],
+      build: [['cc', '-pthread', '-o', '{out}/{name}', '{sources}', '-lm']],
+      run: ['{out}/{name}'],
+    },
+    script: { extensions: [''], run: ['{entry}'] },
+  },
+})

@@ -1,0 +1,179 @@
+import type { z } from 'zod'
+import { atCallSite } from './call-site.ts'
+import type { Framing } from './framing.ts'
+import type { Matcher } from './matcher.ts'
+import type { Payload } from './payload.ts'
+import type { AssignmentInput, Check } from './schema.ts'
+import type { ProgramSignal, StepInput } from './step.ts'
+
+type PayloadInput = z.input<typeof Payload>
+type MatcherInput = z.input<typeof Matcher>
+type CheckInput = z.input<typeof Check>
+
+/** The assignment as it was written, with completion; it is validated when it is loaded. */
+export function defineAssignment<const T extends AssignmentInput>(assignment: T): T {
+  return atCallSite(assignment, defineAssignment)
+}
+
+/** A graded behaviour: `check('greets', { points: 2, requirement, scenario: [...] })`. */
+export function check(id: string, rest: Omit<CheckInput, 'id'>): CheckInput {
+  return atCallSite({ id, ...rest }, check)
+}
+
+/** Messages that end with `end`, a newline unless said otherwise. */
+export function lines(end = '\n'): z.input<typeof Framing> {
+  return atCallSite({ kind: 'lines', end }, lines)
+}
+
+/** Messages that begin with their length. */
+export function lengthPrefixed(
+  options: { bytes?: 1 | 2 | 4; endian?: 'big' | 'little' } = {},
+): z.input<typeof Framing> {
+  return atCallSite({ kind: 'length-prefixed', ...options }, lengthPrefixed)
+}
+
+/** Messages of `bytes` bytes each. */
+export function fixed(bytes: number): z.input<typeof Framing> {
+  return atCallSite({ kind: 'fixed', bytes }, fixed)
+}
+
+/** One message, which ends with the connection. */
+export function untilClose(): z.input<typeof Framing> {
+  return atCallSite({ kind: 'until-close' }, untilClose)
+}
+
+/** The text repeated `times` times, as a payload. */
+export function repeated(text: string, times: number): PayloadInput {
+  return atCallSite({ kind: 'text', text, times }, repeated)
+}
+
+/** Bytes that are no text, as a payload: `hex('00 ff')`. */
+export function hex(digits: string): PayloadInput {
+  return atCallSite({ kind: 'hex', hex: digits }, hex)
+}
+
+/** Matches output that has these bytes in one piece, with anything around them. */
+export function contains(data: PayloadInput): MatcherInput {
+  return atCallSite({ kind: 'contains', data }, contains)
+}
+
+/** Matches exactly these bytes, next; the long form of writing just a string. */
+export function exactly(data: PayloadInput): MatcherInput {
+  return atCallSite({ kind: 'exactly', data }, exactly)
+}
+
+/** Matches at least one byte, whatever it is. */
+export function anything(): MatcherInput {
+  return atCallSite({ kind: 'anything' }, anything)
+}
+
+/** The peer connects to the server program. */
+export function connect(peer: string): StepInput {
+  return atCallSite({ kind: 'connect', peer }, connect)
+}
+
+/** Several peers connect at the same moment. */
+export function connectTogether(...peers: string[]): StepInput {
+  return atCallSite({ kind: 'connectTogether', peers }, connectTogether)
+}
+
+/** The harness listens where the client program will connect; before the program starts. */
+export function listen(): StepInput {
+  return atCallSite({ kind: 'listen' }, listen)
+}
+
+/** The peer takes the client program's next connection. */
+export function accept(peer: string): StepInput {
+  return atCallSite({ kind: 'accept', peer }, accept)
+}
+
+/** Nobody listens where the client program will connect. */
+export function refuse(): StepInput {
+  return atCallSite({ kind: 'refuse' }, refuse)
+}
+
+/** The peer sends bytes, delivered as the lens says. */
+export function send(peer: string, data: PayloadInput): StepInput {
+  return atCallSite({ kind: 'send', peer, data }, send)
+}
+
+/** The peer must receive this, next. */
+export function expect(peer: string, expected: MatcherInput): StepInput {
+  return atCallSite({ kind: 'expect', peer, expected }, expect)
+}
+
+/** The peer must receive nothing (more). Ask for a positive sign of life in the same scenario. */
+export function expectSilence(peer: string): StepInput {
+  return atCallSite({ kind: 'expectSilence', peer }, expectSilence)
+}
+
+/**
+ * The program must end the peer's connection: with FIN unless `how` says otherwise. Bytes that
+ * arrive before the end are a failure unless `before` is `'anything'`.
+ */
+export function expectClose(
+  peer: string,
+  options: { how?: 'fin' | 'reset' | 'either'; before?: 'nothing' | 'anything' } = {},
+): StepInput {
+  return atCallSite({ kind: 'expectClose', peer, ...options }, expectClose)
+}
+
+/** The peer sends FIN and goes on reading. */
+export function halfClose(peer: string): StepInput {
+  return atCallSite({ kind: 'halfClose', peer }, halfClose)
+}
+
+/** The peer closes its side (FIN). */
+export function close(peer: string): StepInput {
+  return atCallSite({ kind: 'close', peer }, close)
+}
+
+/** The peer resets the connection (RST). */
+export function reset(peer: string): StepInput {
+  return atCallSite({ kind: 'reset', peer }, reset)
+}
+
+/** Writes on the program's standard input, and ends it when `then` is `'end'`. */
+export function stdin(data: PayloadInput, then: 'hold' | 'end' = 'hold'): StepInput {
+  return atCallSite({ kind: 'stdin', data, then }, stdin)
+}
+
+/** The program's standard output must have this. */
+export function expectStdout(expected: MatcherInput): StepInput {
+  return atCallSite({ kind: 'expectOutput', stream: 'stdout', expected }, expectStdout)
+}
+
+/** The program's standard error must have this. */
+export function expectStderr(expected: MatcherInput): StepInput {
+  return atCallSite({ kind: 'expectOutput', stream: 'stderr', expected }, expectStderr)
+}
+
+/** One of the program's two output streams must have this. */
+export function expectOutput(expected: MatcherInput): StepInput {
+  return atCallSite({ kind: 'expectOutput', stream: 'either', expected }, expectOutput)
+}
+
+/** Sends a signal to the program. */
+export function signal(name: ProgramSignal): StepInput {
+  return atCallSite({ kind: 'signal', signal: name }, signal)
+}
+
+/** Stops every process of the program (SIGSTOP), so that several moves are seen at once. */
+export function freeze(): StepInput {
+  return atCallSite({ kind: 'freeze' }, freeze)
+}
+
+/** Lets a frozen program go on (SIGCONT). */
+export function thaw(): StepInput {
+  return atCallSite({ kind: 'thaw' }, thaw)
+}
+
+/**
+ * The program must end by itself, with `code` (any code unless said otherwise), and not by a fatal
+ * signal or an uncaught exception unless `crash` is `'allowed'`.
+ */
+export function expectExit(
+  options: { code?: number; crash?: 'forbidden' | 'allowed' } = {},
+): StepInput {
+  return atCallSite({ kind: 'expectExit', ...options }, expectExit)
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { Framing } from './framing.ts'
+import { Step } from './step.ts'
+import { Text } from './text.ts'
+
+const Id = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, 'should be lower-case words joined by hyphens')
+
+const Port = z.int().min(1).max(65_535)
+
+/**
+ * How the program learns its port:
+ * - `argument`: `{port}` in `args` (one argument, the port, unless said otherwise; `{host}` too);
+ * - `environment`: in the variable `name`;
+ * - `fixed`: it is written in the program;
+ * - `discovered`: wherever the program listens (servers only).
+ */
+export const PortRule = z.discriminatedUnion('given', [
+  z.strictObject({
+    given: z.literal('argument'),
+    args: z.array(z.string()).default(['{port}']),
+  }),
+  z.strictObject({ given: z.literal('environment'), name: z.string().min(1).default('PORT') }),
+  z.strictObject({ given: z.literal('fixed'), port: Port }),
+  z.strictObject({ given: z.literal('discovered') }),
+])
+export type PortRule = z.output<typeof PortRule>
+
+/** What is launched: its role, the names that its entry file may have, and how it gets its port. */
+export const ProgramRule = z.strictObject({
+  role: z.enum(['server', 'client']),
+  /** Names without extension, in any case; `*` stands for any characters (`servidor*`). */
+  entry: z.array(z.string().min(1)).min(1),
+  port: PortRule,
+})
+export type ProgramRule = z.output<typeof ProgramRule>
+
+/** How the bytes of a scenario are delivered: in one piece, or byte by byte. */
+export const Lens = z.enum(['whole', 'bytewise'])
+export type Lens = z.output<typeof Lens>
+
+/** Wrong programs that `prove` runs against every assignment of their role. */
+export const WrongProgram = z.enum([
+  'never-accepts',
+  'stays-silent',
+  'closes-at-once',
+  'resets',
+  'echoes',
+  'never-connects',
+  'connects-and-leaves',
+])
+export type WrongProgram = z.output<typeof WrongProgram>
+
+const Requirement = Text.refine(
+  (text) => /\b(?:MUST|SHOULD|MAY)\b/.test(text.en) && /\b(?:DEBE|DEBERÍA|PUEDE)N?\b/.test(text.es),
+  'should be a full sentence with MUST, SHOULD or MAY (es: DEBE, DEBERÍA or PUEDE)',
+)
+
+const pointsMax = 1000
+const stepsMax = 1000
+const Scenario = z.array(Step).min(1).max(stepsMax)
+
+/**
+ * A graded behaviour. `scenario` is one timeline; `scenarios` names several, all of which the
+ * program must pass (a short and a long text, say). `fulfilledBy` lists the wrong programs whose
+ * behaviour truly fulfils the requirement.
+ */
+export const Check = z
+  .strictObject({
+    id: Id,
+    points: z.int().min(0).max(pointsMax),
+    requirement: Requirement,
+    after: z.array(z.string()).default([]),
+    scenario: Scenario.optional(),
+    scenarios: z.record(Id, Scenario).optional(),
+    lenses: z.array(Lens).min(1).default(['whole']),
+    fulfilledBy: z.array(WrongProgram).default([]),
+  })
+  .refine((check) => (check.scenario === undefined) !== (check.scenarios === undefined), {
+    message: 'should have either "scenario" or "scenarios"',
+  })
+  .transform(({ scenario, scenarios, ...rest }) => ({
+    ...rest,
+    scenarios: scenarios ?? { main: scenario! },
+  }))
+export type Check = z.output<typeof Check>
+
+/** An assignment: what students must build. Plain data; load one with `loadAssignment`. */
+export const Assignment = z.strictObject({
+  id: Id,
+  title: Text,
+  program: ProgramRule,
+  framing: Framing,
+  checks: z.array(Check).min(1),
+  /** The assignment of the other side, whose reference must get along with this one's. */
+  counterpart: z
+    .strictObject({ assignment: Id, times: z.int().min(1).max(100).default(1) })
+    .optional(),
+})
+export type Assignment = z.output<typeof Assignment>
+export type AssignmentInput = z.input<typeof Assignment>

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { Matcher } from './matcher.ts'
+import { Payload } from './payload.ts'
+
+/** The name of a peer: a client or a server that the harness plays, such as `ana`. */
+const Peer = z
+  .string()
+  .regex(/^\p{L}[\p{L}\p{N}-]*$/u, 'should be a name of letters, digits and hyphens')
+const peersMax = 1000
+
+/** The signals that a scenario may send to the program. */
+export const ProgramSignal = z.enum(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2'])
+export type ProgramSignal = z.output<typeof ProgramSignal>
+
+/**
+ * One step of a scenario, by its `kind`:
+ * - client peers: `connect`, `connectTogether`;
+ * - server peers, for client programs: `listen`, `accept`, `refuse`;
+ * - any peer: `send`, `expect`, `expectSilence`, `expectClose`, `halfClose`, `close`, `reset`;
+ * - the program: `stdin`, `expectOutput`, `signal`, `freeze`, `thaw`, `expectExit`.
+ */
+export const Step = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('connect'), peer: Peer }),
+  z.strictObject({
+    kind: z.literal('connectTogether'),
+    peers: z.array(Peer).min(2).max(peersMax),
+  }),
+  z.strictObject({ kind: z.literal('listen') }),
+  z.strictObject({ kind: z.literal('accept'), peer: Peer }),
+  z.strictObject({ kind: z.literal('refuse') }),
+  z.strictObject({ kind: z.literal('send'), peer: Peer, data: Payload }),
+  z.strictObject({ kind: z.literal('expect'), peer: Peer, expected: Matcher }),
+  z.strictObject({ kind: z.literal('expectSilence'), peer: Peer }),
+  z.strictObject({
+    kind: z.literal('expectClose'),
+    peer: Peer,
+    how: z.enum(['fin', 'reset', 'either']).default('fin'),
+    before: z.enum(['nothing', 'anything']).default('nothing'),
+  }),
+  z.strictObject({ kind: z.literal('halfClose'), peer: Peer }),
+  z.strictObject({ kind: z.literal('close'), peer: Peer }),
+  z.strictObject({ kind: z.literal('reset'), peer: Peer }),
+  z.strictObject({
+    kind: z.literal('stdin'),
+    data: Payload,
+    then: z.enum(['hold', 'end']).default('hold'),
+  }),
+  z.strictObject({
+    kind: z.literal('expectOutput'),
+    stream: z.enum(['stdout', 'stderr', 'either']).default('either'),
+    expected: Matcher,
+  }),
+  z.strictObject({ kind: z.literal('signal'), signal: ProgramSignal }),
+  z.strictObject({ kind: z.literal('freeze') }),
+  z.strictObject({ kind: z.literal('thaw') }),
+  z.strictObject({
+    kind: z.literal('expectExit'),
+    code: z.union([z.int().min(0).max(255), z.literal('any')]).default('any'),
+    crash: z.enum(['forbidden', 'allowed']).default('forbidden'),
+  }),
+])
+export type Step = z.output<typeof Step>
+export type StepInput = z.input<typeof Step>
+
+/** The peer names that a step uses. */
+export function peersOf(step: Step): readonly string[] {
+  if ('peers' in step) return step.peers
+  return 'peer' in step ? [step.peer] : []
+}

@@ -1,0 +1,6 @@
+import type { ConfigInput } from './schema.ts'
+
+/** The configuration as it was written, with completion; it is validated when it is loaded. */
+export function defineConfig(config: ConfigInput): ConfigInput {
+  return config
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { Limits } from './limits.ts'
+
+const Command = z.array(z.string().min(1)).min(1)
+
+/**
+ * How programs of a language are built and run. In commands, `{entry}` is the entry file, `{name}`
+ * its name without extension, `{out}` a folder for what the build makes, `{class}` the class of a
+ * Java file with its package, and the argument `{sources}` the entry and the other files of the
+ * language beside it that define no `main` of their own.
+ */
+export const LanguageRecipe = z.strictObject({
+  /** With the dot: `.py`. The empty string stands for a file without extension and with a shebang. */
+  extensions: z.array(z.string().regex(/^(?:\.[\w+]+)?$/, 'should be like ".py"')).min(1),
+  /** A command that prints the path of the real interpreter, for those behind a shim (pyenv). */
+  locate: Command.optional(),
+  build: z.array(Command).default([]),
+  run: Command,
+  environment: z.record(z.string(), z.string()).default({}),
+})
+export type LanguageRecipe = z.output<typeof LanguageRecipe>
+
+/** What `grading.config.ts` may say. */
+export const Config = z.strictObject({
+  /** Folders of assignments, relative to the configuration's own folder. */
+  specs: z.array(z.string()).default(['specs']),
+  references: z.string().default('reference'),
+  fixtures: z.string().default('fixtures'),
+  languages: z.record(z.string(), LanguageRecipe),
+  limits: Limits.prefault({}),
+  /** `auto` takes a private network where the machine allows it. */
+  lab: z.enum(['auto', 'net', 'plain']).default('auto'),
+})
+export type Config = z.output<typeof Config>
+export type ConfigInput = z.input<typeof Config>

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { Text } from '../assignment/text.ts'
+import { Lens } from '../assignment/schema.ts'
+import { Cause } from './cause.ts'
+import { Circumstances, Evidence, UnjudgedReason } from './verdict.ts'
+
+/** One trial's line in a report. */
+export const TrialReport = z.strictObject({
+  scenario: z.string(),
+  lens: Lens,
+  verdict: z.enum(['pass', 'fail', 'skipped', 'unjudged']),
+  evidence: Evidence.nullable(),
+  cause: z.string().nullable(),
+  tookMs: z.number(),
+})
+
+/** What a failing check tells: the facts, and the same in words. */
+export const FailureReport = z.strictObject({
+  cause: Cause,
+  circumstances: Circumstances,
+  scenario: z.string(),
+  lens: Lens,
+  explanation: Text,
+  hint: Text,
+})
+export type FailureReport = z.output<typeof FailureReport>
+
+/** One check's result. `points` of `maxPoints` were earned; unjudged ones are undecided. */
+export const CheckReport = z.strictObject({
+  id: z.string(),
+  requirement: Text,
+  verdict: z.enum(['pass', 'fail', 'skipped', 'unjudged']),
+  points: z.int(),
+  maxPoints: z.int(),
+  evidence: Evidence.nullable(),
+  /** The cause's name, when failed. */
+  cause: z.string().nullable(),
+  /** The check that failed before (skipped), or why nothing was established (unjudged). */
+  because: z.union([z.string(), UnjudgedReason]).nullable(),
+  /** More about an unjudged check. */
+  detail: z.string().nullable(),
+  failure: FailureReport.nullable(),
+  trials: z.array(TrialReport),
+})
+export type CheckReport = z.output<typeof CheckReport>
+
+/** What every report says about its circumstances. */
+const Head = {
+  version: z.literal(1),
+  harness: z.string(),
+  assignment: z.strictObject({ id: z.string(), title: Text, hash: z.string() }),
+  id: z.string(),
+  students: z.array(z.string()),
+  seed: z.int(),
+  /** What the machine could do: a private network (`net`), or nothing of the kind (`plain`). */
+  lab: z.enum(['net', 'plain']),
+  score: z.int(),
+  maxScore: z.int(),
+  undecidedPoints: z.int(),
+  gradedAt: z.string(),
+  tookMs: z.number(),
+}
+
+/** One submission's result: what `report.json` holds. Only names ending in `Ms` or `At` vary. */
+export const Report = z.discriminatedUnion('status', [
+  z.strictObject({
+    ...Head,
+    status: z.literal('graded'),
+    entry: z.string(),
+    language: z.string(),
+    checks: z.array(CheckReport),
+  }),
+  z.strictObject({ ...Head, status: z.literal('not-gradable'), reason: Text }),
+])
+export type Report = z.output<typeof Report>
+export type GradedReport = Extract<Report, { status: 'graded' }>

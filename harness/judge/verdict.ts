@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { Exit } from '../transcript/event.ts'
+import { Cause } from './cause.ts'
+
+/**
+ * How well a condition is established: `proved` (the kernel's state, or the event itself, was
+ * seen), `timed` (a limit passed), `attempted` (it was tried, and could not be seen).
+ */
+export const Evidence = z.enum(['proved', 'timed', 'attempted'])
+export type Evidence = z.output<typeof Evidence>
+
+/** Why nothing could be established; nobody loses a point for these. */
+export const UnjudgedReason = z.enum([
+  'harness-fault',
+  'scenario-changed',
+  'no-transcript',
+  'interrupted-call',
+  'not-selected',
+])
+export type UnjudgedReason = z.output<typeof UnjudgedReason>
+
+/** The facts around a failure that help a student to find the bug. */
+export const Circumstances = z.strictObject({
+  /** Index of the step that was not met, and how long after the trial's start. */
+  step: z.int().optional(),
+  seenAtMs: z.number().optional(),
+  exit: Exit.optional(),
+  /** The end of what the program wrote on standard error. */
+  stderrEnd: z.string().optional(),
+})
+export type Circumstances = z.output<typeof Circumstances>
+
+/**
+ * The verdict on one trial or one check, by `kind`: `pass`, `fail` (with a cause), `skipped` (a
+ * check that it depends on failed; its points are lost), `unjudged` (the harness could not
+ * establish it).
+ */
+export const Verdict = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('pass'), evidence: Evidence }),
+  z.strictObject({
+    kind: z.literal('fail'),
+    cause: Cause,
+    evidence: Evidence,
+    circumstances: Circumstances,
+  }),
+  z.strictObject({ kind: z.literal('skipped'), because: z.string() }),
+  z.strictObject({
+    kind: z.literal('unjudged'),
+    because: UnjudgedReason,
+    detail: z.string().optional(),
+  }),
+])
+export type Verdict = z.output<typeof Verdict>
+export type Failure = Extract<Verdict, { kind: 'fail' }>

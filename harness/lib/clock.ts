@@ -1,0 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** Milliseconds of a clock that never goes back; only differences mean anything. */
+export function nowMs(): number {
+  return performance.now()
+}
+
+/** The moment of day as ISO 8601, for `…At` fields of reports. */
+export function timeOfDay(): string {
+  return new Date().toISOString()
+}
+
+/** Resolves after `ms`, or at once when `signal` aborts; never rejects. Bounds or paces, never decides. */
+export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, signal ? { signal } : {}).catch(() => undefined)
+}

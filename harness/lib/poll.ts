@@ -1,0 +1,32 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { nowMs, pause } from './clock.ts'
+
+/** How a bounded wait ended. */
+export type WaitOutcome = 'met' | 'limit' | 'aborted'
+
+/** What bounds a wait: its limit and the signal that ends it early. */
+export type WaitBounds = { readonly limitMs: number; readonly signal: AbortSignal }
+
+/**
+ * Looks again and again until `look` is true, the limit has passed or the signal aborts. The first
+ * looks follow each other at once, because most answers of the kernel are there in microseconds;
+ * later ones give the processor to the program.
+ */
+export async function pollUntil(
+  look: () => boolean | Promise<boolean>,
+  { limitMs, signal }: WaitBounds,
+): Promise<WaitOutcome> {
+  const startMs = nowMs()
+  for (;;) {
+    if (await look()) return 'met'
+    if (signal.aborted) return 'aborted'
+    const waitedMs = nowMs() - startMs
+    if (waitedMs >= limitMs) return 'limit'
+    if (waitedMs < eagerMs) await nextTurn()
+    else await pause(Math.min(lazyStepMs, waitedMs / stepShare), signal)
+  }
+}
+
+const eagerMs = 2
+const lazyStepMs = 10
+const stepShare = 8

@@ -1,0 +1,54 @@
+/**
+ * Text as it may be shown anywhere: control characters, escapes and bytes that are no text become
+ * visible (`\n`, `\x1b`), so that nothing a program prints can steer a terminal.
+ */
+export function visible(text: string): string {
+  return text.replace(
+    // oxlint-disable-next-line no-control-regex -- control characters are what this is about
+    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\\]/gu,
+    (character) => escapes[character] ?? `\\u{${character.codePointAt(0)!.toString(16)}}`,
+  )
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\0': '\\0',
+  '\\': '\\\\',
+}
+
+/** Raw bytes as visible text; bytes that are not UTF-8 are shown as `\xNN`. */
+export function visibleBytes(raw: Uint8Array): string {
+  let shown = ''
+  for (let start = 0; start < raw.length; ) {
+    const length = characterLength(raw, start)
+    shown +=
+      length === 0
+        ? `\\x${raw[start]!.toString(16).padStart(2, '0')}`
+        : visible(Buffer.from(raw.subarray(start, start + length)).toString('utf8'))
+    start += Math.max(length, 1)
+  }
+  return shown
+}
+
+/** How many bytes the UTF-8 character at `start` has (RFC 3629); 0 when there is none. */
+export function characterLength(raw: Uint8Array, start: number): number {
+  const length = lengthByLead(raw[start]!)
+  if (length === 0 || start + length > raw.length) return 0
+  try {
+    strict.decode(raw.subarray(start, start + length))
+    return length
+  } catch {
+    return 0
+  }
+}
+
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function lengthByLead(lead: number): number {
+  if (lead < 0x80) return 1
+  if (lead >= 0xc2 && lead < 0xe0) return 2
+  if (lead >= 0xe0 && lead < 0xf0) return 3
+  return lead >= 0xf0 && lead < 0xf5 ? 4 : 0
+}

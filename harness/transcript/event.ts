@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { BytesSchema } from '../lib/bytes-schema.ts'
+
+const Stamp = { atMs: z.number() }
+const OfPeer = { ...Stamp, peer: z.string() }
+
+/** A socket on which the program listens, as the kernel shows it. */
+export const Listening = z.strictObject({
+  address: z.string(),
+  port: z.int(),
+  family: z.enum(['ipv4', 'ipv6']),
+})
+export type Listening = z.output<typeof Listening>
+
+/** How a process ended: with an exit code or by a signal. */
+export const Exit = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('code'), code: z.int() }),
+  z.strictObject({ kind: z.literal('signal'), signal: z.string() }),
+])
+export type Exit = z.output<typeof Exit>
+
+/** Why a bounded step ended: its aim was met, became impossible, or its limit passed. */
+export const StepEnd = z.enum(['met', 'impossible', 'limit'])
+export type StepEnd = z.output<typeof StepEnd>
+
+/** How a condition was established; see `Evidence` in `judge/`. */
+const Certainty = z.enum(['proved', 'timed', 'attempted'])
+
+/**
+ * What happened in a trial, in order, by `kind`. Times are milliseconds since the trial began.
+ * - the program: `build-failed`, `started`, `listening`, `not-listening`, `output`,
+ *   `output-capped`, `exited`, `frozen`, `thawed`, `signalled`, `stdin`;
+ * - the scenario: `step`, `step-ended`;
+ * - a peer: `connecting`, `connected`, `refused`, `accepted`, `sent`, `received`, `fin`, `reset`,
+ *   `closed` (what the peer itself did);
+ * - the kernel, read when an expectation was not met: `observed`;
+ * - the harness: `fault`, for which nobody loses a point.
+ */
+export const Event = z.discriminatedUnion('kind', [
+  z.strictObject({ ...Stamp, kind: z.literal('build-failed'), output: z.string() }),
+  z.strictObject({ ...Stamp, kind: z.literal('started') }),
+  z.strictObject({
+    ...Stamp,
+    kind: z.literal('listening'),
+    port: z.int(),
+    sockets: z.array(Listening),
+  }),
+  z.strictObject({
+    ...Stamp,
+    kind: z.literal('not-listening'),
+    /** 0 when any port would do. */
+    port: z.int(),
+    sockets: z.array(Listening),
+    limitMs: z.number(),
+  }),
+  z.strictObject({
+    ...Stamp,
+    kind: z.literal('output'),
+    stream: z.enum(['stdout', 'stderr']),
+    data: BytesSchema,
+  }),
+  z.strictObject({
+    ...Stamp,
+    kind: z.literal('output-capped'),
+    stream: z.enum(['stdout', 'stderr']),
+    bytesMax: z.int(),
+  }),
+  z.strictObject({ ...Stamp, kind: z.literal('exited'), exit: Exit }),
+  z.strictObject({ ...Stamp, kind: z.literal('frozen') }),
+  z.strictObject({ ...Stamp, kind: z.literal('thawed') }),
+  z.strictObject({ ...Stamp, kind: z.literal('signalled'), signal: z.string() }),
+  z.strictObject({
+    ...Stamp,
+    kind: z.literal('stdin'),
+    data: BytesSchema,
+    ended: z.boolean(),
+  }),
+  z.strictObject({ ...Stamp, kind: z.literal('step'), step: z.int() }),
+  z.strictObject({
+    ...Stamp,
+    kind: z.literal('step-ended'),
+    step: z.int(),
+    end: StepEnd,
+    limitMs: z.number().optional(),
+  }),
+  z.strictObject({ ...OfPeer, kind: z.literal('connecting') }),
+  z.strictObject({ ...OfPeer, kind: z.literal('connected') }),
+  z.strictObject({ ...OfPeer, kind: z.literal('refused'), code: z.string() }),
+  z.strictObject({ ...OfPeer, kind: z.literal('accepted') }),
+  z.strictObject({
+    ...OfPeer,
+    kind: z.literal('sent'),
+    data: BytesSchema,
+    /** Whether the program was seen to have read everything sent before these bytes. */
+    apart: Certainty,
+  }),
+  z.strictObject({ ...OfPeer, kind: z.literal('received'), data: BytesSchema }),
+  z.strictObject({ ...OfPeer, kind: z.literal('fin') }),
+  z.strictObject({ ...OfPeer, kind: z.literal('reset') }),
+  z.strictObject({
+    ...OfPeer,
+    kind: z.literal('closed'),
+    how: z.enum(['half', 'fin', 'reset']),
+  }),
+  z.strictObject({
+    ...OfPeer,
+    kind: z.literal('observed'),
+    step: z.int(),
+    /** Whether the program has accept()ed this peer's connection. */
+    accepted: z.boolean(),
+    /** Bytes of this peer that lie unread in the program's receive queue. */
+    unreadBytes: z.int(),
+    /** Connections that wait in the accept queue. */
+    waitingConnections: z.int(),
+  }),
+  z.strictObject({ ...Stamp, kind: z.literal('fault'), message: z.string() }),
+])
+export type Event = z.output<typeof Event>
+
+/** An event before its time is known; the recorder stamps it. */
+export type Happening = Event extends infer E ? (E extends Event ? Omit<E, 'atMs'> : never) : never
