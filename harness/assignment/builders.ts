@@ -108,12 +108,12 @@ export function expectSilence(peer: string): StepInput {
 }
 
 /**
- * The program must end the peer's connection: with FIN unless `how` says otherwise. Bytes that
+ * The program must end the peer's connection: with FIN, or with a reset too where `how` is `'either'`. Bytes that
  * arrive before the end are a failure unless `before` is `'anything'`.
  */
 export function expectClose(
   peer: string,
-  options: { how?: 'fin' | 'reset' | 'either'; before?: 'nothing' | 'anything' } = {},
+  options: { how?: 'fin' | 'either'; before?: 'nothing' | 'anything' } = {},
 ): StepInput {
   return atCallSite({ kind: 'expectClose', peer, ...options }, expectClose)
 }

@@ -49,6 +49,7 @@ export const WrongProgram = z.enum([
   'echoes',
   'never-connects',
   'connects-and-leaves',
+  'connects-and-stays-silent',
 ])
 export type WrongProgram = z.output<typeof WrongProgram>
 

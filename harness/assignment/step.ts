@@ -34,7 +34,7 @@ export const Step = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('expectClose'),
     peer: Peer,
-    how: z.enum(['fin', 'reset', 'either']).default('fin'),
+    how: z.enum(['fin', 'either']).default('fin'),
     before: z.enum(['nothing', 'anything']).default('nothing'),
   }),
   z.strictObject({ kind: z.literal('halfClose'), peer: Peer }),

@@ -28,6 +28,8 @@ export const Limits = z.strictObject({
   silenceMs: ms(second / 2),
   /** Until the program has read a fragment. */
   readMs: ms(5 * second),
+  /** After an expectation was missed: until the program has ended or sleeps, to see it crash. */
+  settleMs: ms(2 * second),
   /** From SIGKILL until every process of the program is gone. */
   killMs: ms(5 * second),
   /** Until a process that was frozen is seen stopped. */

@@ -31,6 +31,7 @@ const Certainty = z.enum(['proved', 'timed', 'attempted'])
  * - the program: `build-failed`, `started`, `listening`, `not-listening`, `output`,
  *   `output-capped`, `exited`, `frozen`, `thawed`, `signalled`, `stdin`;
  * - the scenario: `step`, `step-ended`;
+ * - a connection of the program: `arrived`;
  * - a peer: `connecting`, `connected`, `refused`, `accepted`, `sent`, `received`, `fin`, `reset`,
  *   `closed` (what the peer itself did);
  * - the kernel, read when an expectation was not met: `observed`;
@@ -38,7 +39,8 @@ const Certainty = z.enum(['proved', 'timed', 'attempted'])
  */
 export const Event = z.discriminatedUnion('kind', [
   z.strictObject({ ...Stamp, kind: z.literal('build-failed'), output: z.string() }),
-  z.strictObject({ ...Stamp, kind: z.literal('started') }),
+  /** `folder` is the run's own copy of the submission, so that it can be left out of reports. */
+  z.strictObject({ ...Stamp, kind: z.literal('started'), folder: z.string() }),
   z.strictObject({
     ...Stamp,
     kind: z.literal('listening'),
@@ -83,6 +85,8 @@ export const Event = z.discriminatedUnion('kind', [
     end: StepEnd,
     limitMs: z.number().optional(),
   }),
+  /** A connection of the program, which no peer has taken yet. */
+  z.strictObject({ ...Stamp, kind: z.literal('arrived') }),
   z.strictObject({ ...OfPeer, kind: z.literal('connecting') }),
   z.strictObject({ ...OfPeer, kind: z.literal('connected') }),
   z.strictObject({ ...OfPeer, kind: z.literal('refused'), code: z.string() }),

@@ -18,7 +18,7 @@ import {
 } from '../../harness/index.ts'
 
 const greeting = 'Gracias por conectarte\n'
-const accents = '¡Qué alegría, señora Núñez! Ñandú, pingüino, café — 你好, 🔌.\n'
+const accents = 'Hola: ¡qué alegría, señora Núñez! Ñandú, pingüino, café — 你好, 🔌.\n'
 const paragraph = 'Había una vez un socket que no sabía cuánto iba a recibir; ¡así es recv!\n'
 const paragraphs = 90
 
@@ -40,7 +40,7 @@ export default defineAssignment({
         es: 'El cliente DEBE conectarse al puerto 9000 de la dirección de su propio host.',
       },
       scenario: [listen(), accept('ana')],
-      fulfilledBy: ['connects-and-leaves', 'stays-silent'],
+      fulfilledBy: ['connects-and-leaves', 'connects-and-stays-silent'],
     }),
     check('shows-the-text', {
       points: 2,

@@ -1,0 +1,83 @@
+import type { LoadedAssignment } from '../assignment/load.ts'
+import type { Config } from '../config/schema.ts'
+import type { Submission } from '../intake/submission.ts'
+import { assembleReport } from '../judge/assemble.ts'
+import type { Report } from '../judge/report.ts'
+import type { LabLevel } from '../lab/probe.ts'
+import { timeOfDay } from '../lib/clock.ts'
+import { HarnessError } from '../lib/errors.ts'
+import { version } from '../lib/version.ts'
+import type { Transcript } from '../transcript/transcript.ts'
+import { openPool } from './pool.ts'
+import type { FromWorker, Job } from './protocol.ts'
+
+/** What is graded, with what, and who hears of it. */
+export type BatchOptions = {
+  readonly loaded: LoadedAssignment
+  readonly config: Config
+  readonly level: LabLevel
+  readonly submissions: readonly Submission[]
+  readonly selection: Job['selection']
+  readonly jobs: number
+  readonly signal: AbortSignal
+  /** Told what the workers tell while they work. */
+  readonly onMessage: (message: FromWorker) => void
+  /** Given each submission as soon as it is graded. */
+  readonly onGraded: (report: Report, transcripts: readonly Transcript[]) => Promise<void>
+}
+
+/** Grades submissions, several at a time, and returns their reports in the order of submissions. */
+export async function gradeBatch(options: BatchOptions): Promise<readonly Report[]> {
+  const { loaded, config, level, signal } = options
+  const { assignment, hash: assignmentHash } = loaded
+  const setup = { level, config, assignment, assignmentHash, signal }
+  await using pool = openPool(setup, jobsFor(options))
+  return Promise.all(
+    options.submissions.map(async (submission) => {
+      const { id, folder, students } = submission
+      const job = { id, folder, students: [...students] }
+      const answer = await pool
+        .run({ kind: 'grade', submission: job, selection: options.selection }, options.onMessage)
+        .catch((error: unknown) => lost(options, submission, error))
+      if (answer.kind !== 'graded') throw new HarnessError(describe(answer))
+      await options.onGraded(answer.report, answer.transcripts)
+      return answer.report
+    }),
+  )
+}
+
+/** Without a network of its own a program with a fixed port is alone on the machine. */
+function jobsFor({ jobs, level, loaded }: BatchOptions): number {
+  const { given } = loaded.assignment.program.port
+  return level.kind === 'plain' && (given === 'fixed' || given === 'discovered') ? 1 : jobs
+}
+
+/** A submission with which the worker died, twice, is reported with nothing decided. */
+function lost(options: BatchOptions, submission: Submission, error: unknown): FromWorker {
+  if (!(error instanceof HarnessError)) throw error
+  const { assignment, hash } = options.loaded
+  const verdict = { kind: 'unjudged', because: 'harness-fault', detail: error.message } as const
+  const results = assignment.checks.map((check) => ({
+    check,
+    verdict,
+    trials: [],
+    decisive: undefined,
+  }))
+  const report = assembleReport(assignment, results, {
+    harness: version,
+    assignment: { id: assignment.id, title: assignment.title, hash },
+    id: submission.id,
+    students: [...submission.students],
+    seed: options.selection.seed,
+    lab: options.level.kind,
+    gradedAt: timeOfDay(),
+    tookMs: 0,
+    entry: '',
+    language: '',
+  })
+  return { kind: 'graded', report, transcripts: [] }
+}
+
+function describe(answer: FromWorker): string {
+  return answer.kind === 'failed' ? answer.message : `the worker answered with ${answer.kind}`
+}

@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Config } from '../config/schema.ts'
+import type { LabLevel } from '../lab/probe.ts'
+import { startWorker } from '../lab/start-worker.ts'
+import { HarnessError } from '../lib/errors.ts'
+import { FromWorker, type Duet, type Job, type Setup } from './protocol.ts'
+
+/** A worker process that does one job at a time. */
+export type Worker = AsyncDisposable & {
+  /** Does a job; every message until the last one goes to `onMessage`, the last one is returned. */
+  run(job: Job | Duet, onMessage: (message: FromWorker) => void): Promise<FromWorker>
+}
+
+/** What every worker of a batch is set up with. */
+export type WorkerSetup = {
+  readonly level: LabLevel
+  readonly config: Config
+  readonly assignment: Setup['assignment']
+  readonly assignmentHash: string
+  readonly signal: AbortSignal
+}
+
+const script = new URL('../cli/worker.ts', import.meta.url)
+
+/** Starts a worker, and resolves when it is ready for its first job. */
+export async function openWorker(setup: WorkerSetup): Promise<Worker> {
+  await using stack = new AsyncDisposableStack()
+  const folder = await mkdtemp(join(tmpdir(), 'enchufe-'))
+  stack.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }))
+  const child = stack.use(startWorker(setup.level, { script, folder }))
+  let onMessage: (message: FromWorker) => void = () => undefined
+  child.onMessage((message) => onMessage(FromWorker.parse(message)))
+  const exchange = async (message: Setup | Job | Duet, hear: typeof onMessage) => {
+    setup.signal.throwIfAborted()
+    const { promise, resolve, reject } = Promise.withResolvers<FromWorker>()
+    const interrupt = () => reject(setup.signal.reason as Error)
+    setup.signal.addEventListener('abort', interrupt, { once: true })
+    void child.ended.then((stderr) => reject(new HarnessError(lostMessage(stderr))))
+    onMessage = (heard) => (isLast(heard) ? resolve(heard) : hear(heard))
+    try {
+      await child.send(message).catch(reject)
+      return await promise
+    } finally {
+      setup.signal.removeEventListener('abort', interrupt)
+    }
+  }
+  const { config, assignment, assignmentHash, level } = setup
+  const first = { kind: 'setup', assignment, assignmentHash, config, lab: level.kind, folder } as const
+  await exchange(first, () => undefined)
+  const owned = stack.move()
+  return { run: exchange, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+function isLast({ kind }: FromWorker): boolean {
+  return kind !== 'progress' && kind !== 'port-wait'
+}
+
+function lostMessage(stderr: string): string {
+  const last = stderr.trim().split('\n').at(-1) ?? ''
+  return `the worker ended${last === '' ? '' : `: ${last}`}`
+}

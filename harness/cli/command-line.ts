@@ -1,0 +1,113 @@
+import { Command, type Help } from 'commander'
+import { headings, help } from '../messages/cli.ts'
+import type { Language } from '../messages/text.ts'
+import { version } from '../lib/version.ts'
+import { check } from './check.ts'
+import { grade } from './grade.ts'
+import type { Words } from './options.ts'
+import { prove } from './prove.ts'
+import { regrade } from './regrade.ts'
+import { show } from './show.ts'
+import type { Terminal } from './terminal.ts'
+
+/** What a command does with its argument and options; it returns the exit code. */
+type Action = (terminal: Terminal, argument: string, words: Words) => Promise<number>
+
+/** The whole command line; `exit` is told the exit code of the command that ran. */
+export function commandLine(terminal: Terminal, exit: (code: number) => void): Command {
+  const { language } = terminal
+  const program = new Command('enchufe')
+    .description(help.program[language])
+    .version(version, '--version', help.version[language])
+    .showSuggestionAfterError(false)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => terminal.out(text.trimEnd()), writeErr: () => undefined })
+  style(program, language)
+  const run = (action: Action) => async (argument: string, words: Words) =>
+    exit(await action(terminal, argument, words))
+  addCheck(program, language, run(check))
+  addGrade(program, language, run(grade))
+  addRegrade(program, language, run(regrade))
+  addProve(program, language, async (ids: readonly string[], words: Words) =>
+    exit(await prove(terminal, ids, words)),
+  )
+  addShow(program, language, run(show))
+  return program
+}
+
+type Run = (argument: string, words: Words) => Promise<void>
+
+function addCheck(program: Command, language: Language, run: Run): void {
+  sub(program, 'check', language)
+    .argument('[dir]', help.directory[language], '.')
+    .option('-a, --assignment <id>', help.assignment[language])
+    .option('--only <check>', help.only[language], several)
+    .option('--lens <lens>', help.lens[language], several)
+    .option('--json', help.json[language])
+    .option('--seed <n>', help.seed[language])
+    .option('--lab <level>', help.lab[language])
+    .action(run)
+}
+
+function addGrade(program: Command, language: Language, run: Run): void {
+  sub(program, 'grade', language)
+    .argument('<submissions>', help.submissions[language])
+    .option('-a, --assignment <id>', help.assignment[language])
+    .option('-o, --out <dir>', help.out[language])
+    .option('-j, --jobs <n>', help.jobs[language])
+    .option('--resume', help.resume[language])
+    .option('--seed <n>', help.seed[language])
+    .option('--lab <level>', help.lab[language])
+    .action(run)
+}
+
+function addRegrade(program: Command, language: Language, run: Run): void {
+  sub(program, 'regrade', language)
+    .argument('<results>', help.results[language])
+    .option('-a, --assignment <id>', help.assignment[language])
+    .action(run)
+}
+
+function addProve(
+  program: Command,
+  language: Language,
+  run: (ids: readonly string[], words: Words) => Promise<void>,
+): void {
+  sub(program, 'prove', language)
+    .argument('[assignment...]', help.assignment[language])
+    .option('-j, --jobs <n>', help.jobs[language])
+    .option('--seed <n>', help.seed[language])
+    .option('--lab <level>', help.lab[language])
+    .action(run)
+}
+
+function addShow(program: Command, language: Language, run: Run): void {
+  sub(program, 'show', language)
+    .argument('[assignment]', help.assignment[language])
+    .option('--schema', help.schema[language])
+    .action(run)
+}
+
+/** A command with the options that every command has. */
+function sub(program: Command, name: 'check' | 'grade' | 'regrade' | 'prove' | 'show', language: Language): Command {
+  const command = program.command(name).description(help[name][language])
+  style(command, language)
+  return command
+    .option('--config <file>', help.config[language])
+    .option('--lang <language>', help.lang[language])
+}
+
+function style(command: Command, language: Language): void {
+  command
+    .helpOption('-h, --help', help.help[language])
+    .helpCommand(false)
+    .configureHelp({ styleTitle: (title) => translated(title, language) } satisfies Partial<Help>)
+}
+
+function translated(title: string, language: Language): string {
+  return title in headings ? headings[title as keyof typeof headings][language] : title
+}
+
+function several(word: string, before: readonly string[] = []): readonly string[] {
+  return [...before, word]
+}

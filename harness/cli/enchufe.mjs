@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+// The one file in plain JavaScript: it must run on whatever Node there is, to say what is wrong.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const [major, minor] = process.versions.node.split('.').map(Number)
+const runsTypeScript = major > 22 || (major === 22 && minor >= 18)
+if (runsTypeScript) {
+  await import('./main.ts')
+} else {
+  const own = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url))
+  if (existsSync(own)) {
+    const self = fileURLToPath(import.meta.url)
+    const { status } = spawnSync(own, [self, ...process.argv.slice(2)], { stdio: 'inherit' })
+    process.exitCode = status ?? 2
+  } else {
+    console.error(
+      `enchufe was started with Node ${process.versions.node}; it needs Node 22.18 or later, or "npm ci" in its own folder`,
+    )
+    process.exitCode = 2
+  }
+}

@@ -1,0 +1,115 @@
+import { join } from 'node:path'
+import { gradeBatch } from '../batch/grade-batch.ts'
+import { makeGradebook } from '../batch/gradebook.ts'
+import { loadReport, openStore, saveGradebook, saveSubmission, type Store } from '../batch/store.ts'
+import { findSubmissions } from '../intake/submissions.ts'
+import type { Submission } from '../intake/submission.ts'
+import type { Report } from '../judge/report.ts'
+import { chooseLab, type LabLevel } from '../lab/probe.ts'
+import { timeOfDay } from '../lib/clock.ts'
+import { version } from '../lib/version.ts'
+import * as say from '../messages/cli.ts'
+import { renderClass } from '../report/terminal/class.ts'
+import { assertSameBatch } from './same-batch.ts'
+import { exitCodes } from './exit-codes.ts'
+import { notes, plainNote } from './notes.ts'
+import { openAssignment, type Opened } from './open.ts'
+import { jobsOf, labOf, seedOf, type Words } from './options.ts'
+import { paintFor, type Terminal } from './terminal.ts'
+
+/** `enchufe grade`: grades a folder of submissions and leaves the results in another. */
+export async function grade(terminal: Terminal, folder: string, words: Words): Promise<number> {
+  const opened = await openAssignment(words)
+  const submissions = await findSubmissions(folder)
+  const jobs = jobsOf(words)
+  const seed = seedOf(words)
+  const out = words.out ?? join('results', opened.loaded.assignment.id)
+  const level = await chooseLab(labOf(words, opened.config))
+  const store = await openStore(out, words.resume === true ? 'resume' : 'new')
+  const finished = await finishedBefore(store, submissions, { ...opened, seed })
+  plainNote(terminal, level)
+  const batch: Batch = { terminal, opened, level, store, seed, jobs, submissions, reports: finished }
+  const complete = await run(batch)
+  await saveGradebook(store, gradebookOf(batch, complete))
+  for (const line of renderClass(finished, {
+    language: terminal.language,
+    width: terminal.width,
+    paint: paintFor(terminal),
+  })) {
+    terminal.out(line)
+  }
+  terminal.out('')
+  terminal.out(say.resultsIn(out)[terminal.language])
+  if (complete) return exitCodes.done
+  terminal.note(say.interrupted(finished.length, submissions.length)[terminal.language])
+  return exitCodes.interrupted
+}
+
+type Batch = {
+  readonly terminal: Terminal
+  readonly opened: Opened
+  readonly level: LabLevel
+  readonly store: Store
+  readonly seed: number
+  readonly jobs: number
+  readonly submissions: readonly Submission[]
+  readonly reports: Report[]
+}
+
+/** With `--resume`: the reports that are there, which must be of the same batch. */
+async function finishedBefore(
+  store: Store,
+  submissions: readonly Submission[],
+  wanted: Opened & { readonly seed: number },
+): Promise<Report[]> {
+  const reports = await Promise.all(submissions.map(({ id }) => loadReport(store, id)))
+  const found = reports.filter((report) => report !== undefined)
+  for (const report of found) assertSameBatch(store, report, wanted)
+  return found
+}
+
+/** Grades what is not graded yet; false when it was interrupted. */
+async function run(batch: Batch): Promise<boolean> {
+  const { terminal, opened, store, reports, submissions } = batch
+  const done = new Set(reports.map(({ id }) => id))
+  try {
+    await gradeBatch({
+      ...opened,
+      level: batch.level,
+      submissions: submissions.filter(({ id }) => !done.has(id)),
+      selection: { seed: batch.seed },
+      jobs: batch.jobs,
+      signal: terminal.signal,
+      onMessage: notes(terminal),
+      async onGraded(report, transcripts) {
+        await saveSubmission(store, report, transcripts)
+        reports.push(report)
+        terminal.note(progressLine(batch, report))
+      },
+    })
+  } catch (error) {
+    if (!terminal.signal.aborted) throw error
+  }
+  return !terminal.signal.aborted
+}
+
+function progressLine({ terminal, reports, submissions }: Batch, report: Report): string {
+  const result =
+    report.status === 'graded'
+      ? `${report.score}/${report.maxScore}`
+      : say.notGradable[terminal.language]
+  const position = { position: reports.length, count: submissions.length }
+  return say.graded(position, report.id, result)[terminal.language]
+}
+
+function gradebookOf({ opened, level, seed, reports }: Batch, complete: boolean) {
+  const { assignment, hash } = opened.loaded
+  return makeGradebook(reports, {
+    harness: version,
+    assignment: { id: assignment.id, title: assignment.title, hash },
+    seed,
+    lab: level.kind,
+    gradedAt: timeOfDay(),
+    complete,
+  })
+}

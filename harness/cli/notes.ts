@@ -1,0 +1,18 @@
+import type { FromWorker } from '../batch/protocol.ts'
+import type { LabLevel } from '../lab/probe.ts'
+import { plainLab, waitingForPort } from '../messages/lab.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Says aloud when a run waits for something that is not the student's doing. */
+export function notes(terminal: Terminal): (message: FromWorker) => void {
+  return (message) => {
+    if (message.kind === 'port-wait') {
+      terminal.note(waitingForPort(message.port)[terminal.language])
+    }
+  }
+}
+
+/** Says once that there is no private network, and why. */
+export function plainNote(terminal: Terminal, level: LabLevel): void {
+  if (level.kind === 'plain') terminal.note(plainLab(level.because)[terminal.language])
+}

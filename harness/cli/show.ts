@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { Assignment } from '../assignment/schema.ts'
+import { renderAssignment } from '../report/terminal/assignment.ts'
+import { exitCodes } from './exit-codes.ts'
+import { openAssignment } from './open.ts'
+import type { Words } from './options.ts'
+import { paintFor, type Terminal } from './terminal.ts'
+
+/** `enchufe show`: the requirements of an assignment, or with `--schema` the shape of all. */
+export async function show(
+  terminal: Terminal,
+  name: string | undefined,
+  words: Words,
+): Promise<number> {
+  if (words.schema === true) {
+    const schema = z.toJSONSchema(Assignment, { io: 'input', unrepresentable: 'any' })
+    terminal.out(JSON.stringify(schema, undefined, 2))
+    return exitCodes.done
+  }
+  const { loaded } = await openAssignment(
+    name === undefined ? words : { ...words, assignment: name },
+  )
+  const { language, width } = terminal
+  const options = { language, width, paint: paintFor(terminal) }
+  for (const line of renderAssignment(loaded.assignment, options)) terminal.out(line)
+  return exitCodes.done
+}

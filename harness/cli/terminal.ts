@@ -1,0 +1,53 @@
+import type { Language } from '../messages/text.ts'
+import { makePaint, type Paint } from '../report/terminal/style.ts'
+
+/** Where a command prints, in which language and how wide. */
+export type Terminal = {
+  readonly language: Language
+  readonly width: number
+  readonly colour: boolean
+  readonly signal: AbortSignal
+  /** A line on standard output: results. */
+  out(line: string): void
+  /** A line on standard error: progress and errors. */
+  note(line: string): void
+}
+
+const widthWithoutTerminal = 100
+const widthMin = 40
+const widthMax = 120
+
+/** The process's own terminal. Colour only on a terminal, and never where NO_COLOR asks for none. */
+export function openTerminal(language: Language, signal: AbortSignal): Terminal {
+  const { columns, isTTY } = process.stdout
+  const width = isTTY && columns ? columns : widthWithoutTerminal
+  return {
+    language,
+    width: Math.max(widthMin, Math.min(widthMax, width)),
+    colour: Boolean(isTTY) && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
+    signal,
+    out: (line) => void process.stdout.write(`${line}\n`),
+    note: (line) => void process.stderr.write(`${line}\n`),
+  }
+}
+
+/** The language asked for with `--lang`, else the environment's, else English. */
+export function chooseLanguage(
+  argv: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Language {
+  const flag = argv.findIndex((word) => word === '--lang')
+  const asked = argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length)
+  const wanted = asked ?? (flag >= 0 ? argv[flag + 1] : undefined) ?? localeOf(environment)
+  return wanted?.toLowerCase().startsWith('es') ? 'es' : 'en'
+}
+
+/** The order of POSIX: LC_ALL, then LC_MESSAGES, then LANG. */
+function localeOf(environment: NodeJS.ProcessEnv): string | undefined {
+  return environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG']
+}
+
+/** How lines are coloured on this terminal. */
+export function paintFor(terminal: Terminal): Paint {
+  return makePaint(terminal.colour)
+}

@@ -1,0 +1,62 @@
+import { messageOf } from '../lib/errors.ts'
+import { ToWorker, type Duet, type FromWorker, type Job, type Setup } from '../batch/protocol.ts'
+import { playDuet } from '../grade/duet.ts'
+import { gradeSubmission } from '../grade/grade.ts'
+import type { Site } from '../grade/site.ts'
+
+/**
+ * The process that grades: it is told what to do over IPC, and lives in a network of its own where
+ * there is one. When the coordinator goes, every program ends and so does it.
+ */
+const gone = new AbortController()
+let site: Site | undefined
+let busy: Promise<void> = Promise.resolve()
+
+process.on('message', (message) => {
+  busy = busy.then(() => obey(ToWorker.parse(message))).catch(fail)
+})
+process.on('disconnect', () => {
+  gone.abort()
+  void busy.finally(() => process.exit(0))
+})
+// The coordinator decides what Ctrl-C means.
+process.on('SIGINT', () => undefined)
+
+async function obey(message: Setup | Job | Duet): Promise<void> {
+  switch (message.kind) {
+    case 'setup':
+      site = openSite(message)
+      return tell({ kind: 'ready' })
+    case 'grade':
+      return tell({ kind: 'graded', ...(await grade(message)) })
+    case 'duet':
+      return tell({ kind: 'played', problem: (await playDuet(siteOr(), message)) ?? null })
+    default:
+      return message satisfies never
+  }
+}
+
+function openSite({ assignment, assignmentHash, config, lab, folder }: Setup): Site {
+  const onPortWait = (port: number) => tell({ kind: 'port-wait', port })
+  return { assignment, assignmentHash, config, lab, folder, signal: gone.signal, onPortWait }
+}
+
+async function grade({ submission, selection }: Job) {
+  const onCheck = (check: string, position: number, count: number) =>
+    tell({ kind: 'progress', submission: submission.id, check, position, count })
+  const graded = await gradeSubmission(siteOr(), submission, { selection, onCheck })
+  return { report: graded.report, transcripts: [...graded.transcripts] }
+}
+
+function siteOr(): Site {
+  if (!site) throw new Error('a job came before the setup')
+  return site
+}
+
+function fail(error: unknown): void {
+  if (!gone.signal.aborted) tell({ kind: 'failed', message: messageOf(error) })
+}
+
+function tell(message: FromWorker): void {
+  if (process.connected) process.send?.(message)
+}

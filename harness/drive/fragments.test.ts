@@ -1,0 +1,137 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { Limits } from '../config/limits.ts'
+import { Step, type StepInput } from '../assignment/step.ts'
+import { programEnvironment } from '../launch/environment.ts'
+import { runVariable } from '../launch/processes.ts'
+import { waitUntilListening } from '../launch/ready.ts'
+import { startProgram } from '../launch/start.ts'
+import { eventsOf, outputBytes } from '../transcript/views.ts'
+import { openHistory } from './history.ts'
+import { play } from './play.ts'
+import { openStage } from './stage.ts'
+
+const limits = Limits.parse({})
+const { signal } = new AbortController()
+
+/** Plays a scenario against a Python server whose listening socket is called `server`. */
+async function against(body: string, steps: readonly StepInput[], lens: 'whole' | 'bytewise') {
+  const folder = await mkdtemp(join(tmpdir(), 'enchufe-test-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const history = openHistory()
+  await using program = await startProgram({
+    command: ['python3', '-c', `${preamble}\n${body}`],
+    cwd: folder,
+    environment: programEnvironment(process.env, { HOME: folder, [runVariable]: folder, PYTHONUNBUFFERED: '1' }),
+    pipesFolder: folder,
+    mark: folder,
+    limits,
+    record: history.record,
+  })
+  const rule = { given: 'discovered' } as const
+  const ready = await waitUntilListening(program, { rule, port: 0 }, { limitMs: 10_000, signal })
+  if (ready.kind !== 'listening') throw new Error('the server of the test does not listen')
+  const { port } = ready
+  await using stage = openStage({ history, limits, signal, port, lens, seed: 1, firstLocalPort: undefined })
+  stage.program = program
+  stage.address = { host: '127.0.0.1', port }
+  await play(stage, { steps: steps.map((step) => Step.parse(step)), first: 0 })
+  history.seal()
+  const stdout = Buffer.from(outputBytes(history.events, 'stdout')).toString()
+  return { events: history.events, stdout }
+}
+
+const preamble = `
+import socket, os, time, signal, struct
+server = socket.socket()
+server.bind(('127.0.0.1', 0))
+server.listen()
+`
+const connect: StepInput = { kind: 'connect', peer: 'ana' }
+const readEverything = `
+conn, _ = server.accept()
+while True:
+    data = conn.recv(4096)
+    print(len(data))
+    if not data: break
+`
+
+test('every fragment arrives in a recv() of its own', async () => {
+  const steps: StepInput[] = [
+    connect,
+    { kind: 'send', peer: 'ana', data: { kind: 'text', text: 'x', times: 150 } },
+    { kind: 'close', peer: 'ana' },
+    { kind: 'expectExit' },
+  ]
+  const { events, stdout } = await against(readEverything, steps, 'bytewise')
+  expect(stdout).toBe(`${'1\n'.repeat(150)}0\n`)
+  expect(eventsOf(events, 'sent').every(({ apart }) => apart === 'proved')).toBe(true)
+})
+
+test('whole arrives in one recv()', async () => {
+  const steps: StepInput[] = [
+    connect,
+    { kind: 'send', peer: 'ana', data: 'hola' },
+    { kind: 'close', peer: 'ana' },
+    { kind: 'expectExit' },
+  ]
+  const { stdout } = await against(readEverything, steps, 'whole')
+  expect(stdout).toBe('4\n0\n')
+})
+
+test('FIN, RST, silence and exit are told apart', async () => {
+  const steps: StepInput[] = ['fin', 'rst', 'open'].flatMap((name): StepInput[] => [
+    { kind: 'connect', peer: name },
+    { kind: 'expect', peer: name, expected: { kind: 'anything' } },
+  ])
+  const body = `
+connections = [server.accept()[0] for _ in range(1)]
+connections[0].sendall(b'x'); connections[0].close()
+rst, _ = server.accept()
+rst.sendall(b'x')
+rst.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0)); rst.close()
+still, _ = server.accept()
+still.sendall(b'x')
+time.sleep(100)
+`
+  const { events } = await against(body, [...steps, { kind: 'expectSilence', peer: 'open' }], 'whole')
+  expect(eventsOf(events, 'fin').map(({ peer }) => peer)).toEqual(['fin'])
+  expect(eventsOf(events, 'reset').map(({ peer }) => peer)).toEqual(['rst'])
+  expect(eventsOf(events, 'exited')).toEqual([])
+  expect(eventsOf(events, 'step-ended').at(-1)).toMatchObject({ end: 'limit' })
+})
+
+test('a reset before the program touches the connection is certain under a freeze', async () => {
+  const steps: StepInput[] = [
+    { kind: 'freeze' },
+    connect,
+    { kind: 'reset', peer: 'ana' },
+    { kind: 'thaw' },
+    { kind: 'expectExit' },
+  ]
+  const body = `
+conn, _ = server.accept()
+try:
+    conn.sendall(b'x')
+    print('sent')
+except ConnectionResetError:
+    print('reset')
+`
+  const { stdout } = await against(body, steps, 'whole')
+  expect(stdout).toBe('reset\n')
+})
+
+test('what was never accepted is seen in the kernel', async () => {
+  const steps: StepInput[] = [connect, { kind: 'expect', peer: 'ana', expected: 'x' }]
+  const quick = { ...limits, answerMs: 200 }
+  const body = 'time.sleep(100)'
+  const folder = await mkdtemp(join(tmpdir(), 'enchufe-test-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  expect(quick.answerMs).toBe(200)
+  const { events } = await against(body, steps, 'whole')
+  expect(eventsOf(events, 'observed')).toMatchObject([
+    { peer: 'ana', accepted: false, waitingConnections: 1 },
+  ])
+})

@@ -1,0 +1,96 @@
+import type { Step } from '../assignment/step.ts'
+import type { StepEnd } from '../transcript/event.ts'
+import { accept, listen, refuse } from './listen-steps.ts'
+import { observe } from './observe.ts'
+import * as peers from './peer-steps.ts'
+import * as program from './program-steps.ts'
+import type { Stage } from './stage.ts'
+
+/** Some steps of a scenario, with the number of the first one. */
+export type Part = { readonly steps: readonly Step[]; readonly first: number }
+
+/**
+ * Plays steps in order. After an expectation that something made impossible the scenario goes on;
+ * after one whose limit passed it ends, because nothing that follows could be told apart.
+ * Returns whether it was played to the end.
+ */
+export async function play(stage: Stage, { steps, first }: Part): Promise<boolean> {
+  for (const [index, step] of steps.entries()) {
+    const number = first + index
+    stage.history.record({ kind: 'step', step: number })
+    const end = await playStep(stage, step)
+    if (end !== 'met') observe(stage, step, number)
+    const limitMs = limitOf(stage, step)
+    stage.history.record({
+      kind: 'step-ended',
+      step: number,
+      end,
+      ...(limitMs === undefined ? {} : { limitMs }),
+    })
+    if (end === 'limit' && step.kind !== 'expectSilence') return false
+  }
+  return true
+}
+
+function playStep(stage: Stage, step: Step): Promise<StepEnd> {
+  switch (step.kind) {
+    case 'connect':
+      return peers.connect(stage, step)
+    case 'connectTogether':
+      return peers.connectTogether(stage, step)
+    case 'listen':
+      return listen(stage)
+    case 'accept':
+      return accept(stage, step)
+    case 'refuse':
+      return refuse(stage)
+    case 'send':
+      return peers.send(stage, step)
+    case 'expect':
+      return peers.expectBytes(stage, step)
+    case 'expectSilence':
+      return peers.expectSilence(stage, step)
+    case 'expectClose':
+      return peers.expectClose(stage, step)
+    case 'halfClose':
+    case 'close':
+    case 'reset':
+      return peers.endSide(stage, step)
+    case 'stdin':
+      return program.stdin(stage, step)
+    case 'expectOutput':
+      return program.expectOutput(stage, step)
+    case 'signal':
+      return program.signal(stage, step)
+    case 'freeze':
+      return program.freeze(stage)
+    case 'thaw':
+      return program.thaw(stage)
+    case 'expectExit':
+      return program.expectExit(stage)
+    default:
+      return step satisfies never
+  }
+}
+
+/** The limit that bounds a step, for those that wait for the program. */
+function limitOf({ limits }: Stage, step: Step): number | undefined {
+  switch (step.kind) {
+    case 'connect':
+      return limits.connectMs
+    case 'accept':
+      return limits.acceptMs
+    case 'expect':
+      return limits.answerMs
+    case 'expectSilence':
+      return limits.silenceMs
+    case 'expectClose':
+      return limits.closeMs
+    case 'expectOutput':
+      return limits.outputMs
+    case 'expectExit':
+      return limits.exitMs
+    default:
+      return undefined
+  }
+}

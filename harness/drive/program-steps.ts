@@ -1,0 +1,67 @@
+import { payloadBytes } from '../assignment/payload.ts'
+import type { Step } from '../assignment/step.ts'
+import { match } from '../match/match.ts'
+import { outputBytes } from '../transcript/views.ts'
+import type { StepEnd } from '../transcript/event.ts'
+import { programOn, type Stage } from './stage.ts'
+import { waitFor, type Outlook } from './wait.ts'
+
+type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>
+
+/** Writes on the program's standard input. */
+export async function stdin(stage: Stage, step: StepOf<'stdin'>): Promise<StepEnd> {
+  programOn(stage).write(payloadBytes(step.data), step.then)
+  return 'met'
+}
+
+/** Sends a signal to the program. */
+export async function signal(stage: Stage, step: StepOf<'signal'>): Promise<StepEnd> {
+  programOn(stage).signal(step.signal)
+  return 'met'
+}
+
+/** Stops the program, so that what follows is seen all at once. */
+export async function freeze(stage: Stage): Promise<StepEnd> {
+  await programOn(stage).freeze(stage.signal)
+  stage.frozen = true
+  return 'met'
+}
+
+/** Lets the program go on. */
+export async function thaw(stage: Stage): Promise<StepEnd> {
+  programOn(stage).thaw()
+  stage.frozen = false
+  return 'met'
+}
+
+/** The program must write something. */
+export async function expectOutput(
+  stage: Stage,
+  step: StepOf<'expectOutput'>,
+): Promise<StepEnd> {
+  const streams = step.stream === 'either' ? (['stdout', 'stderr'] as const) : [step.stream]
+  const look = (): Outlook => {
+    const matches = streams.map((stream) =>
+      match(step.expected, outputBytes(stage.history.events, stream)),
+    )
+    if (matches.some(({ kind }) => kind === 'matched')) return 'met'
+    if (matches.every(({ kind }) => kind === 'mismatch')) return 'impossible'
+    return programOn(stage).exit() === undefined ? 'open' : 'impossible'
+  }
+  return waitFor(stage, look, stage.limits.outputMs)
+}
+
+/**
+ * The program must end by itself. Peers that have seen the end of their connection close their side
+ * first, because a program may wait for that.
+ */
+export async function expectExit(stage: Stage): Promise<StepEnd> {
+  for (const peer of stage.peers.values()) {
+    if (peer.end() === 'fin' && !peer.finished()) peer.finish('fin')
+  }
+  return waitFor(
+    stage,
+    () => (programOn(stage).exit() === undefined ? 'open' : 'met'),
+    stage.limits.exitMs,
+  )
+}

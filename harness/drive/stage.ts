@@ -1,0 +1,75 @@
+import type { Lens } from '../assignment/schema.ts'
+import type { Limits } from '../config/limits.ts'
+import type { Program } from '../launch/program.ts'
+import { HarnessError } from '../lib/errors.ts'
+import type { WaitBounds } from '../lib/poll.ts'
+import type { History } from './history.ts'
+import type { Listener } from './listener.ts'
+import type { Peer, PeerContext } from './peer.ts'
+
+/** Where a scenario is played: its program, its peers and what bounds them. */
+export type Stage = AsyncDisposable & {
+  readonly history: History
+  readonly limits: Limits
+  readonly signal: AbortSignal
+  readonly lens: Lens
+  readonly seed: number
+  /** Undefined until the program has started. */
+  program: Program | undefined
+  /** Where the program listens, or where it is expected to connect. */
+  address: { readonly host: string; readonly port: number }
+  listener: Listener | undefined
+  frozen: boolean
+  readonly peers: Map<string, Peer>
+  readonly context: PeerContext
+  /** A source port for the next peer, or undefined where the kernel may choose. */
+  nextLocalPort(): number | undefined
+}
+
+/** What a stage needs to know before anything happens on it. */
+export type StageOptions = Pick<Stage, 'history' | 'limits' | 'signal' | 'lens' | 'seed'> & {
+  readonly port: number
+  /** In a network of our own the peers' ports are always the same, so that reports are too. */
+  readonly firstLocalPort: number | undefined
+}
+
+/** An empty stage. Disposing of it ends every peer, the listener and not the program. */
+export function openStage({ port, firstLocalPort, ...options }: StageOptions): Stage {
+  let localPort = firstLocalPort
+  const peers = new Map<string, Peer>()
+  return {
+    ...options,
+    program: undefined,
+    address: { host: '127.0.0.1', port },
+    listener: undefined,
+    frozen: false,
+    peers,
+    context: {
+      record: options.history.record,
+      receivedBytesMax: options.limits.receivedBytesMax,
+    },
+    nextLocalPort: () => (localPort === undefined ? undefined : localPort++),
+    async [Symbol.asyncDispose]() {
+      for (const peer of peers.values()) peer[Symbol.dispose]()
+      await this.listener?.[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** The peer of that name; the assignment's references were checked when it was loaded. */
+export function peerNamed(stage: Stage, name: string): Peer {
+  const peer = stage.peers.get(name)
+  if (!peer) throw new HarnessError(`the peer "${name}" is not on the stage`)
+  return peer
+}
+
+/** The program on the stage. */
+export function programOn(stage: Stage): Program {
+  if (!stage.program) throw new HarnessError('the program has not started yet')
+  return stage.program
+}
+
+/** Bounds of a wait on this stage. */
+export function within(stage: Stage, limitMs: number): WaitBounds {
+  return { limitMs, signal: stage.signal }
+}

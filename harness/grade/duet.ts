@@ -1,0 +1,63 @@
+import type { ProgramRule } from '../assignment/schema.ts'
+import { openHistory } from '../drive/history.ts'
+import { choosePort } from '../launch/port.ts'
+import { waitUntilListening } from '../launch/ready.ts'
+import type { Program } from '../launch/program.ts'
+import { pollUntil } from '../lib/poll.ts'
+import * as say from '../messages/duet.ts'
+import type { Text } from '../messages/text.ts'
+import { launch } from './launch.ts'
+import { prepare } from './prepare.ts'
+import type { Built, Site } from './site.ts'
+
+type Part = { readonly folder: string; readonly program: ProgramRule }
+
+/** A server program and a client program that is run against it a number of times. */
+export type Pair = { readonly server: Part; readonly client: Part; readonly times: number }
+
+/**
+ * Runs a server program and, one after the other, `times` client programs against it, with no peer
+ * of ours between them. Returns what went wrong, if anything did: every client must end with code 0.
+ */
+export async function playDuet(site: Site, pair: Pair): Promise<Text | undefined> {
+  const server = await prepare(site, pair.server.program, pair.server.folder)
+  const client = await prepare(site, pair.client.program, pair.client.folder)
+  if (server.kind === 'not-gradable') return server.reason
+  if (client.kind === 'not-gradable') return client.reason
+  try {
+    if (server.kind !== 'built' || client.kind !== 'built') return say.doesNotBuild
+    return await playBuilt(site, { server: server.built, client: client.built }, pair.times)
+  } finally {
+    await server.dispose()
+    await client.dispose()
+  }
+}
+
+async function playBuilt(
+  site: Site,
+  built: { readonly server: Built; readonly client: Built },
+  times: number,
+): Promise<Text | undefined> {
+  const { limits } = site.config
+  const rule = built.server.program.port
+  const port = await choosePort(rule)
+  const { record } = openHistory()
+  await using server = await launch(site, built.server, { name: 'duet-server', port, record })
+  const bounds = { limitMs: limits.startMs, signal: site.signal }
+  const ready = await waitUntilListening(server, { rule, port }, bounds)
+  if (ready.kind === 'not-listening') return say.serverDoesNotListen
+  for (let turn = 1; turn <= times; turn += 1) {
+    const run = { name: `duet-client-${turn}`, port: ready.port, record }
+    await using client = await launch(site, built.client, run)
+    const code = await exitCode(site, client)
+    if (code !== 0) return say.clientFails(turn, code)
+  }
+  return undefined
+}
+
+async function exitCode(site: Site, program: Program): Promise<number | undefined> {
+  const bounds = { limitMs: site.config.limits.exitMs, signal: site.signal }
+  await pollUntil(() => program.exit() !== undefined, bounds)
+  const exit = program.exit()
+  return exit?.kind === 'code' ? exit.code : undefined
+}

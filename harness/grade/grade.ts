@@ -1,0 +1,101 @@
+import { version } from '../lib/version.ts'
+import { timeOfDay, nowMs } from '../lib/clock.ts'
+import { assembleReport } from '../judge/assemble.ts'
+import { judgeCheck, type JudgedCheck } from '../judge/check.ts'
+import type { Report } from '../judge/report.ts'
+import { blockedBy, skipCheck } from '../judge/submission.ts'
+import { orderChecks, planTrials, type Selection } from '../plan/trials.ts'
+import type { Check } from '../assignment/schema.ts'
+import type { Transcript } from '../transcript/transcript.ts'
+import { prepare, type Prepared } from './prepare.ts'
+import type { Site } from './site.ts'
+import { runTrial, unbuiltTrial } from './trial.ts'
+import type { Submission } from '../intake/submission.ts'
+
+/** A graded submission: its report, and every trial's transcript, enough to judge again. */
+export type Graded = { readonly report: Report; readonly transcripts: readonly Transcript[] }
+
+/** Told before each check is run. */
+export type OnCheck = (check: string, position: number, count: number) => void
+
+/** Grades one submission: prepares it, runs every trial of every check, judges, reports. */
+export async function gradeSubmission(
+  site: Site,
+  submission: Submission,
+  { selection, onCheck }: { readonly selection: Selection; readonly onCheck: OnCheck },
+): Promise<Graded> {
+  const startMs = nowMs()
+  const head = headOf(site, submission, selection)
+  const prepared = await prepare(site, site.assignment.program, submission.folder)
+  if (prepared.kind === 'not-gradable') {
+    const maxScore = site.assignment.checks.reduce((total, { points }) => total + points, 0)
+    const nothing = { score: 0, maxScore, undecidedPoints: 0, tookMs: nowMs() - startMs }
+    const { reason } = prepared
+    return {
+      report: { version: 1, status: 'not-gradable', ...head, ...nothing, reason },
+      transcripts: [],
+    }
+  }
+  try {
+    const results = await runChecks(site, prepared, { selection, onCheck })
+    const { entry, language } = prepared.built
+    const tookMs = nowMs() - startMs
+    return {
+      report: assembleReport(site.assignment, results, { ...head, entry, language, tookMs }),
+      transcripts: results.flatMap(({ trials }) => trials.flatMap((one) => one.transcript ?? [])),
+    }
+  } finally {
+    await prepared.dispose()
+  }
+}
+
+function headOf(site: Site, submission: Submission, selection: Selection) {
+  const { id, title } = site.assignment
+  return {
+    harness: version,
+    assignment: { id, title, hash: site.assignmentHash },
+    id: submission.id,
+    students: [...submission.students],
+    seed: selection.seed,
+    lab: site.lab,
+    gradedAt: timeOfDay(),
+  }
+}
+
+type Runnable = Exclude<Prepared, { kind: 'not-gradable' }>
+
+async function runChecks(
+  site: Site,
+  prepared: Runnable,
+  { selection, onCheck }: { readonly selection: Selection; readonly onCheck: OnCheck },
+): Promise<readonly JudgedCheck[]> {
+  const results: JudgedCheck[] = []
+  const checks = orderChecks(site.assignment, selection)
+  for (const [index, check] of checks.entries()) {
+    onCheck(check.id, index + 1, checks.length)
+    const because = blockedBy(check, results)
+    results.push(
+      because === undefined
+        ? await runCheck(site, prepared, { check, selection })
+        : skipCheck(check, because),
+    )
+  }
+  return results
+}
+
+async function runCheck(
+  site: Site,
+  prepared: Runnable,
+  { check, selection }: { readonly check: Check; readonly selection: Selection },
+): Promise<JudgedCheck> {
+  const transcripts: Transcript[] = []
+  const trials = planTrials(check, selection)
+  for (const trial of trials) {
+    transcripts.push(
+      prepared.kind === 'build-failed'
+        ? unbuiltTrial(trial, prepared.output)
+        : await runTrial(site, prepared.built, trial),
+    )
+  }
+  return judgeCheck(check, transcripts, [...new Set(trials.map(({ lens }) => lens))])
+}

@@ -1,0 +1,40 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { runCommand } from '../launch/command.ts'
+import type { Program } from '../launch/program.ts'
+import { startProgram } from '../launch/start.ts'
+import { copySubmission } from '../launch/workspace.ts'
+import type { Happening } from '../transcript/event.ts'
+import type { Built, Site } from './site.ts'
+
+/** Which run this is, on which port, and who hears of it. */
+export type Run = {
+  readonly name: string
+  readonly port: number
+  readonly record: (happening: Happening) => void
+}
+
+/** Starts a built submission in a fresh copy of its files; the copy goes when the program does. */
+export async function launch(site: Site, built: Built, run: Run): Promise<Program> {
+  await using stack = new AsyncDisposableStack()
+  const folder = join(site.folder, run.name)
+  const copy = stack.use(await copySubmission(built.source, join(folder, 'work')))
+  const scratch = join(folder, 'scratch')
+  await mkdir(scratch, { recursive: true })
+  const entry = join(copy.folder, built.entry)
+  const mark = `${process.pid}-${run.name}`
+  const command = runCommand(built.program, built.recipe, {
+    entry,
+    out: built.out,
+    cwd: dirname(entry),
+    scratch,
+    port: run.port,
+    mark,
+    interpreter: built.interpreter,
+  })
+  const { limits } = site.config
+  const options = { ...command, pipesFolder: scratch, mark, limits, record: run.record }
+  const program = stack.use(await startProgram(options))
+  const owned = stack.move()
+  return { ...program, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}

@@ -1,0 +1,29 @@
+import type { Assignment, ProgramRule } from '../assignment/schema.ts'
+import type { Config, LanguageRecipe } from '../config/schema.ts'
+
+/** Where and for what a worker grades: everything that is the same for all its submissions. */
+export type Site = {
+  readonly assignment: Assignment
+  readonly assignmentHash: string
+  readonly config: Config
+  readonly lab: 'net' | 'plain'
+  /** The worker's own folder for copies, builds and pipes. */
+  readonly folder: string
+  readonly signal: AbortSignal
+  /** Told when a run must wait for a port that earlier connections still keep. */
+  readonly onPortWait: (port: number) => void
+}
+
+/** A submission that is built and ready to be run any number of times. */
+export type Built = {
+  readonly program: ProgramRule
+  readonly recipe: LanguageRecipe
+  readonly language: string
+  /** The entry file, relative to the submission. */
+  readonly entry: string
+  /** The built copy that every run copies again. */
+  readonly source: string
+  /** What the build made. */
+  readonly out: string
+  readonly interpreter: string | undefined
+}

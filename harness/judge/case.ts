@@ -1,0 +1,56 @@
+import type { Event, Exit } from '../transcript/event.ts'
+import { eventsOf, exitOf, outputBytes, stepView, type StepView } from '../transcript/views.ts'
+import type { Cause } from './cause.ts'
+import { findCrash, type Crash } from './uncaught.ts'
+
+/** What a transcript says about the program as a whole; every step is judged against it. */
+export type Case = {
+  readonly events: readonly Event[]
+  readonly exit: Exit | undefined
+  readonly crash: Crash | undefined
+  /** Of each peer: bytes that earlier steps have used. */
+  readonly used: Map<string, number>
+}
+
+/** How one step turned out. `timed`: a limit, not something seen, decided. */
+export type Judgement =
+  | { readonly kind: 'fulfilled'; readonly timed: boolean }
+  | { readonly kind: 'failed'; readonly cause: Cause; readonly timed: boolean }
+  | { readonly kind: 'unplayed' }
+
+/** The case that a transcript makes. */
+export function openCase(events: readonly Event[]): Case {
+  const exit = exitOf(events)
+  const stderr = Buffer.from(outputBytes(events, 'stderr')).toString('utf8')
+  const sent = eventsOf(events, 'signalled').map(({ signal }) => signal)
+  return {
+    events,
+    exit,
+    crash: exit && findCrash(exit, stderr, sent),
+    used: new Map(),
+  }
+}
+
+/** A step that is as it should be. */
+export const fulfilled: Judgement = { kind: 'fulfilled', timed: false }
+
+/** A failed step; a crash of the program explains whatever is absent. */
+export function failed(cause: Cause, view: StepView): Judgement {
+  return { kind: 'failed', cause, timed: view.end === 'limit' }
+}
+
+/** The cause of something absent: the crash, if there was one, else what it looked like. */
+export function absent({ crash }: Case, cause: Cause, view: StepView): Judgement {
+  if (crash) return { kind: 'failed', cause: { kind: 'crashed', ...crash }, timed: false }
+  return failed(cause, view)
+}
+
+/** Judges a step by its view, if it was played. */
+export function whenPlayed(
+  { events }: Case,
+  step: number,
+  judge: (view: StepView) => Judgement,
+): Judgement {
+  const view = stepView(events, step)
+  return view ? judge(view) : { kind: 'unplayed' }
+}

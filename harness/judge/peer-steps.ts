@@ -1,0 +1,103 @@
+import type { Step } from '../assignment/step.ts'
+import { encodeBytes } from '../lib/bytes.ts'
+import { expectedBytes, match } from '../match/match.ts'
+import { endOfPeer, eventsOf, receivedBytes, type StepView } from '../transcript/views.ts'
+import { absent, failed, fulfilled, type Case, type Judgement } from './case.ts'
+import { judgeConnection } from './connection.ts'
+
+type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>
+
+/** Judges bytes that a peer should have received. */
+export function judgeExpect(trial: Case, step: StepOf<'expect'>, view: StepView): Judgement {
+  const unconnected = judgeConnection(trial, step.peer, view)
+  if (unconnected) return unconnected
+  const start = trial.used.get(step.peer) ?? 0
+  for (const events of [view.until, view.window]) {
+    const seen = match(step.expected, receivedBytes(events, step.peer).subarray(start))
+    if (seen.kind !== 'matched') continue
+    trial.used.set(step.peer, start + seen.used)
+    return fulfilled
+  }
+  return judgeUnmatched(trial, step, view)
+}
+
+function judgeUnmatched(trial: Case, step: StepOf<'expect'>, view: StepView): Judgement {
+  const { peer } = step
+  const bytes = receivedBytes(view.window, peer).subarray(trial.used.get(peer) ?? 0)
+  const seen = match(step.expected, bytes)
+  const wanted = expectedBytes(step.expected)
+  const expected = wanted && encodeBytes(wanted)
+  const received = encodeBytes(bytes)
+  if (seen.kind === 'mismatch' && expected) {
+    return failed({ kind: 'wrong-bytes', peer, expected, received, offset: seen.offset }, view)
+  }
+  const end = endOfPeer(view.window, peer)
+  if (end === 'reset') return absent(trial, { kind: 'reset', peer, received }, view)
+  if (bytes.length > 0 && expected) {
+    const offset = seen.kind === 'partial' ? seen.good : 0
+    return absent(trial, { kind: 'missing-bytes', peer, expected, received, offset }, view)
+  }
+  const due = expected ? { expected } : {}
+  if (end === 'fin') {
+    return absent(trial, { kind: 'closed-early', peer, ...due, received }, view)
+  }
+  return judgeNothing(trial, { peer, ...due }, view)
+}
+
+type Due = Pick<Extract<Judgement, { kind: 'failed' }>['cause'] & { kind: 'no-answer' }, 'peer' | 'expected'>
+
+/** Nothing at all came: was the connection ever accept()ed? */
+function judgeNothing(trial: Case, due: Due, view: StepView): Judgement {
+  const observed = eventsOf(trial.events, 'observed').findLast(({ peer }) => peer === due.peer)
+  const { limitMs } = view
+  if (observed && !observed.accepted) {
+    const { waitingConnections } = observed
+    return absent(
+      trial,
+      { kind: 'never-accepted', peer: due.peer, waitingConnections, limitMs },
+      view,
+    )
+  }
+  const unreadBytes = observed?.unreadBytes ?? 0
+  return absent(trial, { kind: 'no-answer', ...due, unreadBytes, limitMs }, view)
+}
+
+/** Judges that nothing (more) came. */
+export function judgeSilence(
+  trial: Case,
+  { peer }: StepOf<'expectSilence'>,
+  view: StepView,
+): Judgement {
+  const extra = unused(trial, peer, view)
+  if (extra.length > 0) {
+    return failed({ kind: 'extra-bytes', peer, extra: encodeBytes(extra) }, view)
+  }
+  return { kind: 'fulfilled', timed: view.end === 'limit' }
+}
+
+/** Judges the end of a connection. */
+export function judgeClose(trial: Case, step: StepOf<'expectClose'>, view: StepView): Judgement {
+  const { peer } = step
+  const unconnected = judgeConnection(trial, peer, view)
+  if (unconnected) return unconnected
+  const end = endOfPeer(view.window, peer)
+  if (end === undefined) {
+    return absent(trial, { kind: 'did-not-close', peer, limitMs: view.limitMs }, view)
+  }
+  const extra = unused(trial, peer, view)
+  if (step.before === 'nothing' && extra.length > 0) {
+    return failed({ kind: 'extra-bytes', peer, extra: encodeBytes(extra) }, view)
+  }
+  if (end === 'fin' || step.how === 'either') return fulfilled
+  const received = encodeBytes(receivedBytes(view.window, peer))
+  return absent(trial, { kind: 'reset', peer, received }, view)
+}
+
+/** Judges a connect, and any other move of a peer that must be connected for it. */
+export function judgeMove(trial: Case, peer: string, view: StepView): Judgement {
+  return judgeConnection(trial, peer, view) ?? fulfilled
+}
+
+function unused(trial: Case, peer: string, view: StepView): Uint8Array {
+  return receivedBytes(view.until, peer).subarray(trial.used.get(peer) ?? 0)
+}

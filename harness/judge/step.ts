@@ -1,0 +1,43 @@
+import type { Step } from '../assignment/step.ts'
+import type { StepView } from '../transcript/views.ts'
+import { fulfilled, whenPlayed, type Case, type Judgement } from './case.ts'
+import { judgeClose, judgeExpect, judgeMove, judgeSilence } from './peer-steps.ts'
+import { judgeAccept, judgeExit, judgeOutput } from './program-steps.ts'
+
+/** Judges step number `number` of a scenario, after all the steps before it. */
+export function judgeStep(trial: Case, step: Step, number: number): Judgement {
+  return whenPlayed(trial, number, (view) => judgePlayed(trial, step, view))
+}
+
+function judgePlayed(trial: Case, step: Step, view: StepView): Judgement {
+  switch (step.kind) {
+    case 'connect':
+    case 'send':
+    case 'halfClose':
+    case 'close':
+    case 'reset':
+      return judgeMove(trial, step.peer, view)
+    case 'accept':
+      return judgeAccept(trial, step, view)
+    case 'expect':
+      return judgeExpect(trial, step, view)
+    case 'expectSilence':
+      return judgeSilence(trial, step, view)
+    case 'expectClose':
+      return judgeClose(trial, step, view)
+    case 'expectOutput':
+      return judgeOutput(trial, step, view)
+    case 'expectExit':
+      return judgeExit(trial, step, view)
+    case 'connectTogether':
+    case 'listen':
+    case 'refuse':
+    case 'stdin':
+    case 'signal':
+    case 'freeze':
+    case 'thaw':
+      return fulfilled
+    default:
+      return step satisfies never
+  }
+}

@@ -1,0 +1,125 @@
+import type { Step } from '../assignment/step.ts'
+import type { Event } from '../transcript/event.ts'
+import type { Transcript } from '../transcript/transcript.ts'
+import { eventsOf, outputBytes } from '../transcript/views.ts'
+import { openCase, type Case } from './case.ts'
+import type { Cause } from './cause.ts'
+import { judgeStep } from './step.ts'
+import type { Circumstances, Evidence, UnjudgedReason, Verdict } from './verdict.ts'
+
+/**
+ * The verdict on one trial: a pure function of the steps that the assignment asks for and the
+ * transcript. The first step that was not fulfilled decides.
+ */
+export function judgeTrial(steps: readonly Step[], transcript: Transcript): Verdict {
+  const { events } = transcript
+  const fault = eventsOf(events, 'fault')[0]
+  if (fault) return unjudged('harness-fault', fault.message)
+  if (!sameMoves(steps, transcript.steps)) return unjudged('scenario-changed')
+  const trial = openCase(events)
+  const early = judgeLaunch(trial)
+  if (early) return fail(trial, early.cause, { evidence: early.evidence })
+  for (const [number, step] of steps.entries()) {
+    const judgement = judgeStep(trial, step, number)
+    if (judgement.kind === 'unplayed') return unjudged('scenario-changed')
+    if (judgement.kind === 'failed') {
+      if (diedOfThaw(trial)) return unjudged('interrupted-call')
+      const evidence = judgement.timed ? 'timed' : 'proved'
+      return fail(trial, judgement.cause, { evidence, step: number })
+    }
+  }
+  return { kind: 'pass', evidence: evidenceOf(steps, transcript) }
+}
+
+function unjudged(because: UnjudgedReason, detail?: string): Verdict {
+  return { kind: 'unjudged', because, ...(detail === undefined ? {} : { detail }) }
+}
+
+/** Whether the same was played; what is expected may differ, that is what judging again is for. */
+function sameMoves(asked: readonly Step[], played: readonly Step[]): boolean {
+  return JSON.stringify(asked.map(moveOf)) === JSON.stringify(played.map(moveOf))
+}
+
+function moveOf(step: Step): unknown {
+  switch (step.kind) {
+    case 'expect':
+      return [step.kind, step.peer]
+    case 'expectClose':
+      return [step.kind, step.peer]
+    case 'expectOutput':
+    case 'expectExit':
+      return step.kind
+    default:
+      return step
+  }
+}
+
+/** Failures before the scenario could begin. */
+function judgeLaunch({ events, exit }: Case): { cause: Cause; evidence: Evidence } | undefined {
+  const unbuilt = eventsOf(events, 'build-failed')[0]
+  if (unbuilt) {
+    return { cause: { kind: 'did-not-build', output: unbuilt.output }, evidence: 'proved' }
+  }
+  const deaf = eventsOf(events, 'not-listening')[0]
+  if (!deaf) return undefined
+  const { port, sockets, limitMs } = deaf
+  if (sockets.length > 0) {
+    return { cause: { kind: 'listens-elsewhere', port, sockets }, evidence: 'proved' }
+  }
+  const cause = { kind: 'did-not-start', ...(exit ? { exit } : {}), port, limitMs } as const
+  return { cause, evidence: exit ? 'proved' : 'timed' }
+}
+
+/**
+ * SIGCONT makes some waiting calls return EINTR (signal(7)); a program that dies of that right after
+ * a thaw was brought down by us.
+ */
+function diedOfThaw({ events, exit }: Case): boolean {
+  if (exit === undefined || eventsOf(events, 'thawed').length === 0) return false
+  return /Interrupted system call|\bEINTR\b/.test(stderrOf(events))
+}
+
+function fail(
+  trial: Case,
+  cause: Cause,
+  { evidence, step }: { readonly evidence: Evidence; readonly step?: number },
+): Verdict {
+  return { kind: 'fail', cause, evidence, circumstances: circumstancesOf(trial, step) }
+}
+
+function circumstancesOf({ events, exit }: Case, step: number | undefined): Circumstances {
+  const ended = events.find((event) => event.kind === 'step-ended' && event.step === step)
+  const stderrEnd = endOfText(stderrOf(events))
+  return {
+    ...(step === undefined ? {} : { step }),
+    ...(ended ? { seenAtMs: ended.atMs } : {}),
+    ...(exit ? { exit } : {}),
+    ...(stderrEnd === '' ? {} : { stderrEnd }),
+  }
+}
+
+/** Standard error without the path of the run's own folder, which differs from run to run. */
+function stderrOf(events: readonly Event[]): string {
+  const text = Buffer.from(outputBytes(events, 'stderr')).toString('utf8')
+  const folder = eventsOf(events, 'started')[0]?.folder
+  return folder === undefined ? text : text.replaceAll(`${folder}/`, '')
+}
+
+function endOfText(text: string): string {
+  return text.trimEnd().split('\n').slice(-stderrLinesMax).join('\n').slice(-stderrCharactersMax)
+}
+
+const stderrLinesMax = 12
+const stderrCharactersMax = 2_000
+
+/** The weakest evidence on which a passed trial rests. */
+function evidenceOf(steps: readonly Step[], { events }: Transcript): Evidence {
+  if (eventsOf(events, 'sent').some(({ apart }) => apart === 'attempted')) return 'attempted'
+  const waited = events.some(
+    (event) =>
+      event.kind === 'step-ended' &&
+      event.end === 'limit' &&
+      steps[event.step]?.kind === 'expectSilence',
+  )
+  return waited ? 'timed' : 'proved'
+}

@@ -1,0 +1,34 @@
+import type { Listening } from '../transcript/event.ts'
+import { socketOwners } from './processes.ts'
+import { readTcpRows } from './read-tcp.ts'
+import type { TcpRow } from './tcp-table.ts'
+
+/** The sockets on which any of these processes listens, in order of port and address. */
+export function listeningSockets(pids: readonly number[]): readonly Listening[] {
+  const rows = readTcpRows().filter((row) => row.state === 'listen' && row.inode !== 0)
+  if (rows.length === 0) return []
+  const owners = socketOwners(pids)
+  return rows
+    .filter((row) => owners.has(row.inode))
+    .map((row) => ({ address: row.localAddress, port: row.localPort, family: row.family }))
+    .toSorted((left, right) => left.port - right.port || compare(left.address, right.address))
+}
+
+/** The row of the program's end of a connection, given both ports; the other end is ours. */
+export function connectionRow(
+  rows: readonly TcpRow[],
+  ports: { readonly program: number; readonly peer: number },
+): TcpRow | undefined {
+  return rows.find(
+    (row) =>
+      row.localPort === ports.program &&
+      row.remotePort === ports.peer &&
+      row.state !== 'listen' &&
+      row.state !== 'time-wait',
+  )
+}
+
+function compare(left: string, right: string): number {
+  if (left === right) return 0
+  return left < right ? -1 : 1
+}

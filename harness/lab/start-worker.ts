@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url'
+import { execa } from 'execa'
+import { inPrivateNetwork, type CommandLine } from './enter.ts'
+import type { LabLevel } from './probe.ts'
+
+/** A running worker process. Disposing of it ends the worker and everything in its network. */
+export type WorkerProcess = AsyncDisposable & {
+  send(message: unknown): Promise<void>
+  onMessage(listener: (message: unknown) => void): void
+  /** Resolves when the process has ended, with the end of what it wrote on standard error. */
+  readonly ended: Promise<string>
+}
+
+const endMs = 3000
+
+/**
+ * Starts the worker script, in a private network where the level says so. `folder` is the worker's
+ * own; it outlives the worker.
+ */
+export function startWorker(
+  level: LabLevel,
+  { script, folder }: { readonly script: URL; readonly folder: string },
+): WorkerProcess {
+  const inner: CommandLine = [process.execPath, fileURLToPath(script)]
+  const [file, ...args] = level.kind === 'net' ? inPrivateNetwork(inner, folder) : inner
+  const subprocess = execa(file, args, {
+    ipc: true,
+    serialization: 'advanced',
+    stdin: 'ignore',
+    stdout: 'ignore',
+    detached: true,
+    cleanup: false,
+    reject: false,
+    forceKillAfterDelay: endMs,
+  })
+  const channel = subprocess.nodeChildProcess
+  const ended = subprocess.then(({ stderr }) => stderr)
+  return {
+    ended,
+    onMessage: (listener) => void channel.on('message', listener),
+    send: (message) =>
+      new Promise((resolve, reject) => {
+        channel.send(message as object, (error) => (error ? reject(error) : resolve()))
+      }),
+    async [Symbol.asyncDispose]() {
+      if (channel.connected) channel.disconnect()
+      const late = AbortSignal.timeout(endMs)
+      late.addEventListener('abort', () => void subprocess.kill('SIGKILL'), { once: true })
+      await ended
+    },
+  }
+}

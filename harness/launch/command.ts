@@ -1,0 +1,44 @@
+import type { ProgramRule } from '../assignment/schema.ts'
+import type { LanguageRecipe } from '../config/schema.ts'
+import { programEnvironment } from './environment.ts'
+import { fillCommand, type RecipeValues } from './recipe.ts'
+import { runVariable } from './processes.ts'
+import type { Command } from './spawn.ts'
+
+/** How one run of a built program differs from another. */
+export type RunValues = RecipeValues & {
+  readonly cwd: string
+  /** The folder for the run's own temporary files. */
+  readonly scratch: string
+  readonly port: number
+  readonly mark: string
+  /** The real interpreter, where the recipe's own is a shim. */
+  readonly interpreter: string | undefined
+}
+
+/** The command line, folder and environment of one run, with the port where its rule wants it. */
+export function runCommand(
+  program: ProgramRule,
+  recipe: LanguageRecipe,
+  values: RunValues,
+): Command {
+  const [file, ...args] = fillCommand(recipe.run, recipe, values)
+  const { port: rule } = program
+  const given =
+    rule.given === 'argument'
+      ? rule.args.map((arg) =>
+          arg.replaceAll('{port}', String(values.port)).replaceAll('{host}', '127.0.0.1'),
+        )
+      : []
+  return {
+    command: [values.interpreter ?? file, ...args, ...given],
+    cwd: values.cwd,
+    environment: programEnvironment(process.env, {
+      ...recipe.environment,
+      ...(rule.given === 'environment' ? { [rule.name]: String(values.port) } : {}),
+      HOME: values.scratch,
+      TMPDIR: values.scratch,
+      [runVariable]: values.mark,
+    }),
+  }
+}

@@ -1,0 +1,61 @@
+import { constants, closeSync, openSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { Socket } from 'node:net'
+import { join } from 'node:path'
+import { execa } from 'execa'
+
+/**
+ * Real pipes for a program's standard streams. Node itself would give it socket pairs, which
+ * programs can tell apart (`echo > /dev/stdout` fails on them).
+ */
+export type Pipes = AsyncDisposable & {
+  /** Descriptors for the program: its standard input, output and error. */
+  readonly child: readonly [stdin: number, stdout: number, stderr: number]
+  readonly stdin: Socket
+  readonly stdout: Socket
+  readonly stderr: Socket
+  /** Closes the program's ends here, once it has its own. */
+  releaseChild(): void
+}
+
+/** Makes the three pipes as FIFOs in `folder`. */
+export async function openPipes(folder: string): Promise<Pipes> {
+  const paths = ['stdin', 'stdout', 'stderr'].map((name) => join(folder, name))
+  await execa('mkfifo', ['-m', '600', ...paths])
+  const input = openInput(paths[0]!)
+  const output = openOutput(paths[1]!)
+  const error = openOutput(paths[2]!)
+  const child = [input.theirs, output.theirs, error.theirs] as const
+  const stdin = new Socket({ fd: input.ours, readable: false, writable: true })
+  const stdout = new Socket({ fd: output.ours, readable: true, writable: false })
+  const stderr = new Socket({ fd: error.ours, readable: true, writable: false })
+  let held = true
+  const releaseChild = () => {
+    if (held) for (const descriptor of child) closeSync(descriptor)
+    held = false
+  }
+  const dispose = async () => {
+    releaseChild()
+    for (const end of [stdin, stdout, stderr]) end.destroy()
+    await Promise.all(paths.map((path) => rm(path, { force: true })))
+  }
+  return { child, stdin, stdout, stderr, releaseChild, [Symbol.asyncDispose]: dispose }
+}
+
+type Ends = { readonly ours: number; readonly theirs: number }
+
+const { O_NONBLOCK, O_RDONLY, O_RDWR, O_WRONLY } = constants
+
+/** A FIFO opens only once both sides are there; O_RDWR stands in for the other one (fifo(7)). */
+function openInput(path: string): Ends {
+  const standIn = openSync(path, O_RDWR)
+  const theirs = openSync(path, O_RDONLY)
+  const ours = openSync(path, O_WRONLY | O_NONBLOCK)
+  closeSync(standIn)
+  return { ours, theirs }
+}
+
+function openOutput(path: string): Ends {
+  const ours = openSync(path, O_RDONLY | O_NONBLOCK)
+  return { ours, theirs: openSync(path, O_WRONLY) }
+}

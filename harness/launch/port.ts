@@ -1,0 +1,42 @@
+import getPort, { portNumbers } from 'get-port'
+import type { PortRule } from '../assignment/schema.ts'
+import { commandLine, listProcessIds, socketOwners } from '../kernel/processes.ts'
+import { readTcpRows } from '../kernel/read-tcp.ts'
+import { pollUntil, type WaitBounds } from '../lib/poll.ts'
+
+/** Below the kernel's own range of source ports, which begins at 32768. */
+const firstPort = 21_000
+const lastPort = 31_999
+
+/** The port that a program is told, or that is written in it; 0 when it may choose. */
+export async function choosePort(rule: PortRule): Promise<number> {
+  switch (rule.given) {
+    case 'fixed':
+      return rule.port
+    case 'discovered':
+      return 0
+    case 'argument':
+    case 'environment':
+      return getPort({ port: portNumbers(firstPort, lastPort) })
+    default:
+      return rule satisfies never
+  }
+}
+
+/** The command line of whoever listens on a port of this machine, or undefined when it is free. */
+export function portHolder(port: number): string | undefined {
+  const row = readTcpRows().find((one) => one.state === 'listen' && one.localPort === port)
+  if (row === undefined) return undefined
+  const owner = socketOwners(listProcessIds()).get(row.inode)
+  return owner === undefined ? 'another user\'s program' : `${commandLine(owner)} (${owner})`
+}
+
+/** Whether closed connections still keep a port (TIME_WAIT): a program without SO_REUSEADDR fails. */
+export function portLingers(port: number): boolean {
+  return readTcpRows().some(({ state, localPort }) => state === 'time-wait' && localPort === port)
+}
+
+/** Waits until no closed connection keeps the port any more. */
+export async function waitUntilFree(port: number, bounds: WaitBounds): Promise<void> {
+  await pollUntil(() => !portLingers(port), bounds)
+}

@@ -1,0 +1,18 @@
+import type { ProgramSignal } from '../assignment/step.ts'
+import type { Exit } from '../transcript/event.ts'
+
+/** A launched submission. Disposing of it ends every one of its processes and verifies that. */
+export type Program = AsyncDisposable & {
+  /** How its first process ended, or undefined while it runs. */
+  exit(): Exit | undefined
+  /** Its living processes, the first one first. */
+  processes(): readonly number[]
+  /** Writes on its standard input and, when `end` is true, ends that. */
+  write(data: Uint8Array, then: 'hold' | 'end'): void
+  /** Sends a signal to its first process. */
+  signal(signal: ProgramSignal): void
+  /** Stops all its processes; resolves when each of them is seen stopped. */
+  freeze(signal: AbortSignal): Promise<void>
+  /** Lets all its processes go on. */
+  thaw(): void
+}

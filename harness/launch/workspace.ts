@@ -1,0 +1,28 @@
+import { cp, lstat, mkdir, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+
+/** A folder of the harness's own that lives as long as it is used. */
+export type Workspace = AsyncDisposable & { readonly folder: string }
+
+/**
+ * A fresh copy of a submission (a folder, or a single file) under `parent`, so that a program finds
+ * its own files beside it and nothing that it writes reaches the original or the next trial.
+ */
+export async function copySubmission(source: string, parent: string): Promise<Workspace> {
+  await mkdir(parent, { recursive: true })
+  const single = (await lstat(source)).isFile()
+  await cp(source, single ? join(parent, basename(source)) : parent, {
+    recursive: true,
+    filter: isPlain,
+  })
+  return {
+    folder: parent,
+    [Symbol.asyncDispose]: () => rm(parent, { recursive: true, force: true, maxRetries: 3 }),
+  }
+}
+
+/** Links, pipes, sockets and devices are left out, as the search for the entry file does. */
+async function isPlain(path: string): Promise<boolean> {
+  const status = await lstat(path)
+  return status.isFile() || status.isDirectory()
+}

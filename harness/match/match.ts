@@ -1,0 +1,62 @@
+import type { Matcher } from '../assignment/matcher.ts'
+import { payloadBytes } from '../assignment/payload.ts'
+import { commonPrefixLength, indexOfBytes } from '../lib/bytes.ts'
+
+/**
+ * How far bytes fulfil a matcher.
+ * - `matched`: they do, and `used` of them were needed;
+ * - `partial`: more may still make them, `good` expected bytes are there already;
+ * - `mismatch`: nothing that follows can; `offset` is the first wrong byte.
+ */
+export type Match =
+  | { readonly kind: 'matched'; readonly used: number }
+  | { readonly kind: 'partial'; readonly good: number }
+  | { readonly kind: 'mismatch'; readonly offset: number }
+
+/** Matches bytes that have arrived so far. */
+export function match(matcher: Matcher, bytes: Uint8Array): Match {
+  switch (matcher.kind) {
+    case 'exactly':
+      return matchExactly(payloadBytes(matcher.data), bytes)
+    case 'contains':
+      return matchContains(payloadBytes(matcher.data), bytes)
+    case 'anything':
+      return bytes.length > 0
+        ? { kind: 'matched', used: bytes.length }
+        : { kind: 'partial', good: 0 }
+    default:
+      return matcher satisfies never
+  }
+}
+
+/** The bytes that a matcher asks for, or undefined where any would do. */
+export function expectedBytes(matcher: Matcher): Uint8Array | undefined {
+  return matcher.kind === 'anything' ? undefined : payloadBytes(matcher.data)
+}
+
+function matchExactly(expected: Uint8Array, bytes: Uint8Array): Match {
+  const shared = commonPrefixLength(expected, bytes)
+  if (shared === expected.length) return { kind: 'matched', used: shared }
+  return shared === bytes.length
+    ? { kind: 'partial', good: shared }
+    : { kind: 'mismatch', offset: shared }
+}
+
+function matchContains(expected: Uint8Array, bytes: Uint8Array): Match {
+  const start = indexOfBytes(bytes, expected)
+  return start >= 0
+    ? { kind: 'matched', used: start + expected.length }
+    : { kind: 'partial', good: longestPrefixIn(bytes, expected) }
+}
+
+/** How many leading bytes of `expected` occur in `bytes` in one piece. */
+function longestPrefixIn(bytes: Uint8Array, expected: Uint8Array): number {
+  let found = 0
+  let beyond = expected.length
+  while (beyond - found > 1) {
+    const middle = Math.floor((found + beyond) / 2)
+    if (indexOfBytes(bytes, expected.subarray(0, middle)) >= 0) found = middle
+    else beyond = middle
+  }
+  return found
+}

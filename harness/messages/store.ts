@@ -1,0 +1,43 @@
+import { visible } from '../lib/quote.ts'
+import type { Text } from './text.ts'
+
+/** The output folder has something in it. */
+export function outNotEmpty(folder: string): Text {
+  const shown = visible(folder)
+  return {
+    en: `the output folder "${shown}" is not empty; choose another with --out, or go on with the batch in it with --resume`,
+    es: `la carpeta de salida "${shown}" no está vacía; elige otra con --out, o continúa con la corrida que hay en ella con --resume`,
+  }
+}
+
+/** The output folder cannot be used. */
+export function unusableOut(folder: string, because: string): Text {
+  return {
+    en: `the output folder "${visible(folder)}" cannot be used: ${visible(because)}; it should be a folder that can be written, or not exist yet`,
+    es: `la carpeta de salida "${visible(folder)}" no se puede usar: ${visible(because)}; debería ser una carpeta en la que se pueda escribir, o no existir todavía`,
+  }
+}
+
+/** There are no results where some should be. */
+export function noResults(path: string, because: string): Text {
+  return {
+    en: `no results could be read from "${visible(path)}": ${visible(because)}; give the folder that "grade --out" has written`,
+    es: `no se pudieron leer resultados de "${visible(path)}": ${visible(because)}; indica la carpeta que escribió "grade --out"`,
+  }
+}
+
+/** A file of the results has another shape than ours. */
+export function notOurs(path: string): Text {
+  return {
+    en: `"${visible(path)}" is not a result of this version; it should be as "grade" has written it`,
+    es: `"${visible(path)}" no es un resultado de esta versión; debería estar como lo escribió "grade"`,
+  }
+}
+
+/** The batch to go on with is of another assignment, seed or version. */
+export function otherBatch(folder: string, differs: Text): Text {
+  return {
+    en: `the results in "${visible(folder)}" have another ${differs.en}, so that batch cannot be resumed; choose another folder with --out`,
+    es: `los resultados en "${visible(folder)}" tienen ${differs.es}, así que esa corrida no se puede continuar; elige otra carpeta con --out`,
+  }
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+import { findAssignment } from '../assignment/find.ts'
+import { loadAssignment } from '../assignment/load.ts'
+import { openPool } from '../batch/pool.ts'
+import type { Duet } from '../batch/protocol.ts'
+import type { Finding } from './finding.ts'
+import type { ProofOptions } from './prove.ts'
+
+/** Runs the references of an assignment and of its counterpart against each other. */
+export async function proveDuet(options: ProofOptions): Promise<Finding | undefined> {
+  const { loaded, config, level, signal } = options
+  const { assignment, hash: assignmentHash } = loaded
+  const { counterpart } = assignment
+  if (!counterpart) return undefined
+  const other = await loadAssignment(await findAssignment(counterpart.assignment, config.specs))
+  const own = partOf(config.references, assignment)
+  const theirs = partOf(config.references, other.assignment)
+  const pair = assignment.program.role === 'server' ? { server: own, client: theirs } : { server: theirs, client: own }
+  await using pool = openPool({ level, config, assignment, assignmentHash, signal }, 1)
+  const duet: Duet = { kind: 'duet', ...pair, times: counterpart.times }
+  const answer = await pool.run(duet, options.onMessage)
+  const name = `${assignment.id} + ${other.assignment.id}`
+  const problem =
+    answer.kind === 'played'
+      ? (answer.problem ?? undefined)
+      : { en: answer.kind, es: answer.kind }
+  return { kind: 'duet', name, problem, lost: undefined }
+}
+
+function partOf(references: string, { id, program }: ProofOptions['loaded']['assignment']) {
+  return { folder: join(references, id), program }
+}

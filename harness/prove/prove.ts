@@ -1,0 +1,152 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { LoadedAssignment } from '../assignment/load.ts'
+import type { Assignment } from '../assignment/schema.ts'
+import { gradeBatch } from '../batch/grade-batch.ts'
+import type { FromWorker } from '../batch/protocol.ts'
+import type { Config } from '../config/schema.ts'
+import type { Submission } from '../intake/submission.ts'
+import type { Report } from '../judge/report.ts'
+import type { LabLevel } from '../lab/probe.ts'
+import * as say from '../messages/prove.ts'
+import { proveDuet } from './duet.ts'
+import { loadFixtures, lostOf, type Fixture } from './expected.ts'
+import type { Finding } from './finding.ts'
+import { wrongProgramsFor } from './wrong-programs.ts'
+
+/** With what an assignment is proved, and who hears of it. */
+export type ProofOptions = {
+  readonly loaded: LoadedAssignment
+  readonly config: Config
+  readonly level: LabLevel
+  readonly jobs: number
+  readonly seed: number
+  readonly signal: AbortSignal
+  readonly onMessage: (message: FromWorker) => void
+  readonly onFinding: (finding: Finding) => void
+}
+
+/**
+ * Proves an assignment: its reference scores full and gets along with its counterpart's, every
+ * fixture loses exactly what it should, every wrong program passes only what it truly fulfils, and
+ * every check is failed by some fixture.
+ */
+export async function prove(options: ProofOptions): Promise<readonly Finding[]> {
+  const { loaded, config } = options
+  const findings: Finding[] = []
+  const tell = (finding: Finding) => {
+    findings.push(finding)
+    options.onFinding(finding)
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'enchufe-wrong-'))
+  try {
+    const fixtures = await loadFixtures(join(config.fixtures, loaded.assignment.id))
+    const subjects = [
+      await referenceSubject(options),
+      ...fixtures.map(fixtureSubject),
+      ...(await wrongSubjects(loaded.assignment, folder)),
+    ]
+    await gradeSubjects(options, subjects, tell)
+    const duet = await proveDuet(options)
+    if (duet) tell(duet)
+    for (const finding of coverage(loaded.assignment, findings)) tell(finding)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+  return findings
+}
+
+/** A program to grade, and what to make of its report. */
+type Subject = {
+  readonly kind: 'reference' | 'fixture' | 'wrong-program'
+  readonly name: string
+  readonly folder: string
+  readonly examine: (report: Report) => Finding['problem']
+}
+
+async function referenceSubject({ loaded, config }: ProofOptions): Promise<Subject> {
+  const folder = join(config.references, loaded.assignment.id)
+  const there = await readdir(folder).catch(() => [])
+  return {
+    kind: 'reference',
+    name: loaded.assignment.id,
+    folder,
+    examine: (report) =>
+      there.length === 0 ? say.noReference(folder) : compare({}, lostOf(report)),
+  }
+}
+
+function fixtureSubject({ name, folder, expected }: Fixture): Subject {
+  const examine = (report: Report) => compare(expected.lost, lostOf(report))
+  return { kind: 'fixture', name, folder, examine }
+}
+
+function compare(
+  expected: Readonly<Record<string, string>>,
+  observed: Readonly<Record<string, string>>,
+): Finding['problem'] {
+  const ids = [...new Set([...Object.keys(expected), ...Object.keys(observed)])]
+  const same = ids.every((id) => expected[id] === observed[id])
+  return same ? undefined : say.lostOtherwise(expected, observed)
+}
+
+async function wrongSubjects(assignment: Assignment, parent: string): Promise<readonly Subject[]> {
+  const entry = assignment.program.entry[0]!.replaceAll('*', '')
+  return Promise.all(
+    wrongProgramsFor(assignment).map(async ({ name, source }): Promise<Subject> => {
+      const folder = join(parent, name)
+      await mkdir(folder)
+      await writeFile(join(folder, `${entry}.mts`), source)
+      const allowed = assignment.checks
+        .filter(({ fulfilledBy }) => fulfilledBy.includes(name))
+        .map(({ id }) => id)
+      const examine = (report: Report) => {
+        const passed = passedOf(report)
+        const same = passed.join() === allowed.join()
+        return same ? undefined : say.passedOtherwise(passed, allowed)
+      }
+      return { kind: 'wrong-program', name, folder, examine }
+    }),
+  )
+}
+
+function passedOf(report: Report): readonly string[] {
+  if (report.status === 'not-gradable') return [report.status]
+  return report.checks.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id)
+}
+
+async function gradeSubjects(
+  options: ProofOptions,
+  subjects: readonly Subject[],
+  tell: (finding: Finding) => void,
+): Promise<void> {
+  const byId = new Map(subjects.map((subject) => [`${subject.kind}/${subject.name}`, subject]))
+  const submissions: Submission[] = [...byId].map(([id, { folder }]) => ({
+    id,
+    students: [],
+    folder,
+  }))
+  await gradeBatch({
+    ...options,
+    submissions,
+    selection: { seed: options.seed },
+    async onGraded(report) {
+      const { kind, name, examine } = byId.get(report.id)!
+      tell({ kind, name, problem: examine(report), lost: lostOf(report) })
+    },
+  })
+}
+
+/** Whether every check is failed, not merely skipped, by some fixture. */
+function coverage(assignment: Assignment, findings: readonly Finding[]): readonly Finding[] {
+  const causes = findings.flatMap(({ kind, lost }) => (kind === 'fixture' && lost ? [lost] : []))
+  return assignment.checks.map(({ id }) => ({
+    kind: 'coverage',
+    name: id,
+    problem: causes.some((lost) => id in lost && lost[id] !== 'skipped')
+      ? undefined
+      : say.failedByNone,
+    lost: undefined,
+  }))
+}

@@ -1,0 +1,74 @@
+import type { Assignment, ProgramRule, WrongProgram } from '../assignment/schema.ts'
+
+/** A program that is wrong on purpose, as TypeScript; `{port}` stands for how it gets its port. */
+type Wrong = { readonly role: ProgramRule['role']; readonly source: string }
+
+/**
+ * The wrong programs of each role. Whoever passes a check with one of these has written a check
+ * that asks for too little, unless the assignment says that the behaviour truly fulfils it.
+ */
+const wrongPrograms = {
+  'never-accepts': {
+    role: 'server',
+    source: `createServer().listen({port}, '0.0.0.0', () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0))`,
+  },
+  'stays-silent': {
+    role: 'server',
+    source: `createServer({ allowHalfOpen: true }, (socket) => socket.on('error', () => {}).resume()).listen({port}, '0.0.0.0')`,
+  },
+  'closes-at-once': {
+    role: 'server',
+    source: `createServer((socket) => socket.on('error', () => {}).end()).listen({port}, '0.0.0.0')`,
+  },
+  resets: {
+    role: 'server',
+    source: `createServer((socket) => socket.on('error', () => {}).resetAndDestroy()).listen({port}, '0.0.0.0')`,
+  },
+  echoes: {
+    role: 'server',
+    source: `createServer((socket) => socket.on('error', () => {}).pipe(socket)).listen({port}, '0.0.0.0')`,
+  },
+  'never-connects': { role: 'client', source: `void connect` },
+  'connects-and-leaves': {
+    role: 'client',
+    source: `connect({port}, hostname(), function (this: Socket) { this.destroy() }).on('error', () => {})`,
+  },
+  'connects-and-stays-silent': {
+    role: 'client',
+    source: `connect({ port: {port}, host: hostname(), allowHalfOpen: true }).on('error', () => {}).resume()`,
+  },
+} as const satisfies Record<WrongProgram, Wrong>
+
+/** The wrong programs of an assignment's role: their names, and the text of their entry file. */
+export function wrongProgramsFor(
+  assignment: Assignment,
+): readonly { readonly name: WrongProgram; readonly source: string }[] {
+  const { role, port } = assignment.program
+  return Object.entries(wrongPrograms)
+    .filter(([, wrong]) => wrong.role === role)
+    .map(([name, { source }]) => ({
+      name: name as WrongProgram,
+      source: `${imports}\n${source.replaceAll('{port}', portExpression(port))}\n`,
+    }))
+}
+
+const imports = `import { connect, createServer, type Socket } from 'node:net'
+import { hostname } from 'node:os'
+void createServer
+void connect
+void hostname`
+
+function portExpression(rule: ProgramRule['port']): string {
+  switch (rule.given) {
+    case 'fixed':
+      return String(rule.port)
+    case 'environment':
+      return `Number(process.env[${JSON.stringify(rule.name)}])`
+    case 'argument':
+      return `Number(process.argv[${2 + rule.args.findIndex((arg) => arg.includes('{port}'))}])`
+    case 'discovered':
+      return '0'
+    default:
+      return rule satisfies never
+  }
+}

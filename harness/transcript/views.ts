@@ -1,0 +1,69 @@
+import { concatBytes, decodeBytes } from '../lib/bytes.ts'
+import type { Event, Exit, StepEnd } from './event.ts'
+
+type Events = readonly Event[]
+
+/** The events of one kind. */
+export function eventsOf<K extends Event['kind']>(
+  events: Events,
+  kind: K,
+): readonly Extract<Event, { kind: K }>[] {
+  return events.filter((event): event is Extract<Event, { kind: K }> => event.kind === kind)
+}
+
+/** All bytes that a peer received. */
+export function receivedBytes(events: Events, peer: string): Uint8Array {
+  return concatBytes(
+    eventsOf(events, 'received')
+      .filter((event) => event.peer === peer)
+      .map((event) => decodeBytes(event.data)),
+  )
+}
+
+/** All bytes that the program wrote on one stream. */
+export function outputBytes(events: Events, stream: 'stdout' | 'stderr'): Uint8Array {
+  return concatBytes(
+    eventsOf(events, 'output')
+      .filter((event) => event.stream === stream)
+      .map((event) => decodeBytes(event.data)),
+  )
+}
+
+/** How the program ended a peer's connection, or undefined while it is open. */
+export function endOfPeer(events: Events, peer: string): 'fin' | 'reset' | undefined {
+  const end = events.find(
+    (event) => (event.kind === 'fin' || event.kind === 'reset') && event.peer === peer,
+  )
+  return end?.kind === 'fin' || end?.kind === 'reset' ? end.kind : undefined
+}
+
+/** How the program ended, or undefined while it runs. */
+export function exitOf(events: Events): Exit | undefined {
+  return eventsOf(events, 'exited')[0]?.exit
+}
+
+/** What is known of one step: how it ended, by which limit, and where in the transcript. */
+export type StepView = {
+  readonly end: StepEnd
+  readonly limitMs: number
+  readonly atMs: number
+  /** The events until the step ended. */
+  readonly until: Events
+  /** The events that may fulfil it: those until its limit, or all when it ended before. */
+  readonly window: Events
+}
+
+/** How step number `step` went, or undefined when it was not played. */
+export function stepView(events: Events, step: number): StepView | undefined {
+  const index = events.findIndex((event) => event.kind === 'step-ended' && event.step === step)
+  const ended = events[index]
+  if (ended?.kind !== 'step-ended') return undefined
+  const until = events.slice(0, index)
+  return {
+    end: ended.end,
+    limitMs: ended.limitMs ?? 0,
+    atMs: ended.atMs,
+    until,
+    window: ended.end === 'limit' ? until : events,
+  }
+}
