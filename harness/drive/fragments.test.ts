@@ -13,7 +13,7 @@ import { openHistory } from './history.ts'
 import { play } from './play.ts'
 import { openStage } from './stage.ts'
 
-const limits = Limits.parse({})
+const limits = Limits.parse({ answerMs: 2000 })
 const { signal } = new AbortController()
 
 /** Plays a scenario against a Python server whose listening socket is called `server`. */
@@ -123,14 +123,28 @@ except ConnectionResetError:
   expect(stdout).toBe('reset\n')
 })
 
+test('what a program sent before it reset the connection at once is not lost', async () => {
+  const rounds = 60
+  const names = Array.from({ length: rounds }, (_, index) => `p${index}`)
+  const steps = names.flatMap((name): StepInput[] => [
+    { kind: 'connect', peer: name },
+    { kind: 'expect', peer: name, expected: 'x' },
+    { kind: 'expectClose', peer: name, how: 'either' },
+  ])
+  const body = `
+while True:
+    conn, _ = server.accept()
+    conn.sendall(b'x')
+    conn.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0)); conn.close()
+`
+  const { events } = await against(body, steps, 'whole')
+  expect(eventsOf(events, 'received')).toHaveLength(rounds)
+  expect(eventsOf(events, 'reset')).toHaveLength(rounds)
+})
+
 test('what was never accepted is seen in the kernel', async () => {
   const steps: StepInput[] = [connect, { kind: 'expect', peer: 'ana', expected: 'x' }]
-  const quick = { ...limits, answerMs: 200 }
-  const body = 'time.sleep(100)'
-  const folder = await mkdtemp(join(tmpdir(), 'enchufe-test-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
-  expect(quick.answerMs).toBe(200)
-  const { events } = await against(body, steps, 'whole')
+  const { events } = await against('time.sleep(100)', steps, 'whole')
   expect(eventsOf(events, 'observed')).toMatchObject([
     { peer: 'ana', accepted: false, waitingConnections: 1 },
   ])

@@ -1,7 +1,9 @@
 import { createConnection, type Socket } from 'node:net'
-import { concatBytes, encodeBytes } from '../lib/bytes.ts'
+import { encodeBytes } from '../lib/bytes.ts'
 import { codeOf } from '../lib/errors.ts'
 import type { Happening } from '../transcript/event.ts'
+import { keepEarlyReset } from './early-reset.ts'
+import { openInbox, type Inbox } from './inbox.ts'
 
 /**
  * A scripted end of one TCP connection. What happens on it goes to the history. Disposing of it
@@ -34,73 +36,113 @@ export type PeerContext = {
   readonly receivedBytesMax: number
 }
 
+/** Where a peer connects to, and from which port if that matters. */
+export type Target = { readonly host: string; readonly port: number; readonly localPort?: number }
+
 /** A peer that connects to the program. */
-export function connectPeer(
-  name: string,
-  target: { readonly host: string; readonly port: number; readonly localPort?: number },
-  context: PeerContext,
-): Peer {
+export function connectPeer(name: string, target: Target, context: PeerContext): Peer {
   context.record({ kind: 'connecting', peer: name })
   const socket = createConnection({ ...target, allowHalfOpen: true, noDelay: true })
-  return watchSocket(name, socket, context)
+  const line = openLine(name, socket, context)
+  keepEarlyReset(socket, (connected) => {
+    line.socket = connected
+    connect(line)
+    listenTo(line, 'reset')
+    connected.resume()
+  })
+  return peerOn(line)
 }
 
 /** A peer that took a connection of the program. */
 export function acceptPeer(name: string, socket: Socket, context: PeerContext): Peer {
   context.record({ kind: 'accepted', peer: name })
   socket.setNoDelay(true)
-  const peer = watchSocket(name, socket, context)
+  const peer = peerOn(openLine(name, socket, context))
   socket.resume()
   return peer
 }
 
-function watchSocket(name: string, socket: Socket, context: PeerContext): Peer {
-  const { record } = context
-  let status: ReturnType<Peer['status']> = socket.connecting ? 'connecting' : 'connected'
-  let ports = { peer: socket.localPort ?? 0, program: socket.remotePort ?? 0 }
-  let end: ReturnType<Peer['end']>
-  const inbox = openInbox(context.receivedBytesMax)
-  socket.on('connect', () => {
-    status = 'connected'
-    ports = { peer: socket.localPort ?? 0, program: socket.remotePort ?? 0 }
-    record({ kind: 'connected', peer: name })
-  })
+/** What a peer knows of its connection. */
+type Line = {
+  readonly name: string
+  readonly record: PeerContext['record']
+  readonly inbox: Inbox
+  socket: Socket
+  status: ReturnType<Peer['status']>
+  ports: ReturnType<Peer['ports']>
+  end: ReturnType<Peer['end']>
+}
+
+function openLine(name: string, socket: Socket, { record, receivedBytesMax }: PeerContext): Line {
+  const line: Line = {
+    name,
+    record,
+    inbox: openInbox(receivedBytesMax),
+    socket,
+    status: socket.connecting ? 'connecting' : 'connected',
+    ports: portsOf(socket),
+    end: undefined,
+  }
+  socket.on('connect', () => connect(line))
+  listenTo(line, 'fin')
+  return line
+}
+
+function portsOf(socket: Socket): Line['ports'] {
+  return { peer: socket.localPort ?? 0, program: socket.remotePort ?? 0 }
+}
+
+function connect(line: Line): void {
+  line.status = 'connected'
+  line.ports = portsOf(line.socket)
+  line.record({ kind: 'connected', peer: line.name })
+}
+
+/** `endMeans`: what the end of the stream stands for. */
+function listenTo(line: Line, endMeans: 'fin' | 'reset'): void {
+  const { socket, name, record } = line
   socket.on('data', (chunk) => {
-    record({ kind: 'received', peer: name, data: encodeBytes(inbox.take(chunk)) })
+    record({ kind: 'received', peer: name, data: encodeBytes(line.inbox.take(chunk)) })
   })
-  socket.on('end', () => {
-    if (end !== undefined) return
-    end = 'fin'
-    record({ kind: 'fin', peer: name })
-  })
+  socket.on('end', () => endLine(line, endMeans))
   socket.on('error', (error) => {
-    if (status === 'connecting') {
-      status = 'refused'
+    if (line.status === 'connecting') {
+      line.status = 'refused'
       record({ kind: 'refused', peer: name, code: codeOf(error) ?? 'unknown' })
-    } else if (end === undefined) {
-      end = 'reset'
-      record({ kind: 'reset', peer: name })
+    } else {
+      endLine(line, 'reset')
     }
   })
+}
+
+/** The first end is the one that counts. */
+function endLine(line: Line, end: 'fin' | 'reset'): void {
+  if (line.end !== undefined) return
+  line.end = end
+  line.record({ kind: end, peer: line.name })
+}
+
+function peerOn(line: Line): Peer {
+  const { name, record } = line
   return {
     name,
-    ports: () => ports,
-    status: () => status,
-    end: () => end,
-    received: inbox.bytes,
     used: 0,
-    write: (data) => writeTo(socket, data),
+    ports: () => line.ports,
+    status: () => line.status,
+    end: () => line.end,
+    received: () => line.inbox.bytes(),
+    write: (data) => writeTo(line.socket, data),
     finish(how) {
-      socket.end()
+      line.socket.end()
       record({ kind: 'closed', peer: name, how })
     },
-    finished: () => socket.writableEnded || socket.destroyed,
+    finished: () => line.socket.writableEnded || line.socket.destroyed,
     reset() {
       record({ kind: 'closed', peer: name, how: 'reset' })
-      end ??= 'reset'
-      socket.resetAndDestroy()
+      line.end ??= 'reset'
+      line.socket.resetAndDestroy()
     },
-    [Symbol.dispose]: () => void socket.resetAndDestroy(),
+    [Symbol.dispose]: () => void line.socket.resetAndDestroy(),
   }
 }
 
@@ -110,22 +152,4 @@ function writeTo(socket: Socket, data: Uint8Array): Promise<void> {
     if (socket.destroyed) resolve()
     else socket.write(data, () => resolve())
   })
-}
-
-/** Collects bytes; joins them only when asked, so that many small pieces stay cheap. */
-function openInbox(bytesMax: number) {
-  let parts: Uint8Array[] = []
-  let kept = 0
-  return {
-    take(chunk: Uint8Array): Uint8Array {
-      const part = chunk.subarray(0, Math.max(0, bytesMax - kept))
-      kept += part.length
-      parts.push(part)
-      return part
-    },
-    bytes(): Uint8Array {
-      if (parts.length > 1) parts = [concatBytes(parts)]
-      return parts[0] ?? new Uint8Array()
-    },
-  }
 }

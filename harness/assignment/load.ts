@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
+import { failOn, parseData, readData } from './read-data.ts'
+import { findReferenceProblems } from './references.ts'
+import { Assignment } from './schema.ts'
+
+/** An assignment with the file that it came from. */
+export type LoadedAssignment = {
+  readonly assignment: Assignment
+  readonly file: string
+  /** Of the validated data: the same assignment has the same hash, in whatever form it is written. */
+  readonly hash: string
+}
+
+const hashDigits = 16
+
+/** Loads and validates an assignment; a mistake is one sentence with file, line, column and path. */
+export async function loadAssignment(file: string): Promise<LoadedAssignment> {
+  const path = resolve(file)
+  const data = await readData(path)
+  const assignment = parseData(Assignment, path, data)
+  const problems = findReferenceProblems(assignment)
+  if (problems.length > 0) failOn(path, data, problems)
+  const digest = createHash('sha256').update(JSON.stringify(assignment)).digest('hex')
+  return { assignment, file: path, hash: digest.slice(0, hashDigits) }
+}

@@ -1,0 +1,75 @@
+import { didYouMean } from '../lib/did-you-mean.ts'
+import * as say from '../messages/references.ts'
+import type { Path, Problem } from './issues.ts'
+import { findScenarioProblems } from './scenario-references.ts'
+import type { Assignment, Check } from './schema.ts'
+
+/**
+ * What is wrong between the parts of an assignment whose parts are right: ids that stand twice,
+ * dependencies that are unknown or go round in a circle, steps that cannot be played.
+ */
+export function findReferenceProblems(assignment: Assignment): readonly Problem[] {
+  const { checks, program, counterpart, id } = assignment
+  const ids = checks.map((check) => check.id)
+  return [
+    ...(program.role === 'client' && program.port.given === 'discovered'
+      ? [{ path: ['program', 'port', 'given'], text: say.clientDiscovered }]
+      : []),
+    ...(counterpart?.assignment === id
+      ? [{ path: ['counterpart', 'assignment'], text: say.ownCounterpart }]
+      : []),
+    ...checks.flatMap((check, index) => [
+      ...duplicateId(ids, check, index),
+      ...unknownAfter(ids, check, index),
+    ]),
+    ...cycles(checks),
+    ...checks.flatMap((check, index) =>
+      Object.entries(check.scenarios).flatMap(([name, steps]) =>
+        findScenarioProblems(steps, program.role).map(({ path, text }) => ({
+          path: ['checks', index, 'scenarios', name, ...path],
+          text,
+        })),
+      ),
+    ),
+  ]
+}
+
+function duplicateId(ids: readonly string[], check: Check, index: number): readonly Problem[] {
+  if (ids.indexOf(check.id) === index) return []
+  return [{ path: ['checks', index, 'id'], text: say.duplicateCheck(check.id) }]
+}
+
+function unknownAfter(ids: readonly string[], check: Check, index: number): readonly Problem[] {
+  return check.after.flatMap((id, position) => {
+    if (ids.includes(id)) return []
+    const path: Path = ['checks', index, 'after', position]
+    return [{ path, text: say.unknownAfter(id, didYouMean(id, ids), ids) }]
+  })
+}
+
+/** Every circle of dependencies once, told at the first check in it. */
+function cycles(checks: readonly Check[]): readonly Problem[] {
+  const seen = new Set<string>()
+  return checks.flatMap((check, index) => {
+    const cycle = cycleFrom(check.id, checks)
+    if (!cycle || seen.has(check.id)) return []
+    for (const id of cycle) seen.add(id)
+    return [{ path: ['checks', index, 'after'], text: say.cycle([...cycle, check.id]) }]
+  })
+}
+
+/** The way from a check back to itself along `after`, if there is one. */
+function cycleFrom(start: string, checks: readonly Check[]): readonly string[] | undefined {
+  const visited = new Set<string>()
+  const search = (id: string, way: readonly string[]): readonly string[] | undefined => {
+    for (const next of checks.find((check) => check.id === id)?.after ?? []) {
+      if (next === start) return way
+      if (visited.has(next)) continue
+      visited.add(next)
+      const found = search(next, [...way, next])
+      if (found) return found
+    }
+    return undefined
+  }
+  return search(start, [start])
+}

@@ -1,0 +1,101 @@
+import { didYouMean } from '../lib/did-you-mean.ts'
+import * as say from '../messages/references.ts'
+import type { Text } from '../messages/text.ts'
+import type { Problem } from './issues.ts'
+import type { ProgramRule } from './schema.ts'
+import { peersOf, type Step } from './step.ts'
+
+/** What cannot be played in a scenario; paths begin at the number of the step. */
+export function findScenarioProblems(
+  steps: readonly Step[],
+  role: ProgramRule['role'],
+): readonly Problem[] {
+  const before: Before = { peers: new Set(), ended: new Set(), kinds: [] }
+  const problems = steps.flatMap((step, index) => {
+    const found = [
+      ...roleProblems(step, role),
+      ...peerProblems(step, before, introducedIn(steps)),
+      ...orderProblems(step, before),
+    ].map(({ key, text }): Problem => ({ path: key === undefined ? [index] : [index, key], text }))
+    remember(step, before)
+    return found
+  })
+  return [...problems, ...signOfLife(steps), ...neverThawed(steps)]
+}
+
+/** What earlier steps have done. */
+type Before = {
+  readonly peers: Set<string>
+  readonly ended: Set<string>
+  readonly kinds: Step['kind'][]
+}
+
+type Found = { readonly key?: string; readonly text: Text }
+
+function introduces(step: Step): boolean {
+  return step.kind === 'connect' || step.kind === 'connectTogether' || step.kind === 'accept'
+}
+
+function introducedIn(steps: readonly Step[]): readonly string[] {
+  return steps.filter(introduces).flatMap(peersOf)
+}
+
+function remember(step: Step, before: Before): void {
+  before.kinds.push(step.kind)
+  if (introduces(step)) for (const peer of peersOf(step)) before.peers.add(peer)
+  if (step.kind === 'close' || step.kind === 'reset') before.ended.add(step.peer)
+}
+
+const clientSteps: readonly Step['kind'][] = ['listen', 'accept', 'refuse']
+const serverSteps: readonly Step['kind'][] = ['connect', 'connectTogether']
+
+function roleProblems(step: Step, role: ProgramRule['role']): readonly Found[] {
+  const others = role === 'server' ? clientSteps : serverSteps
+  return others.includes(step.kind) ? [{ key: 'kind', text: say.otherRole(step.kind, role) }] : []
+}
+
+function peerProblems(
+  step: Step,
+  { peers, ended }: Before,
+  known: readonly string[],
+): readonly Found[] {
+  const key = 'peers' in step ? 'peers' : 'peer'
+  const names = peersOf(step)
+  if (introduces(step)) {
+    const twice = names.find((name, index) => peers.has(name) || names.indexOf(name) !== index)
+    return twice === undefined ? [] : [{ key, text: say.connectsTwice(twice) }]
+  }
+  return names.flatMap((name) => {
+    if (!peers.has(name)) {
+      return [{ key, text: say.notConnected(step.kind, name, didYouMean(name, known)) }]
+    }
+    const moves = step.kind === 'send' || step.kind === 'halfClose' || step.kind === 'close' || step.kind === 'reset'
+    return moves && ended.has(name) ? [{ key, text: say.afterItsEnd(step.kind, name) }] : []
+  })
+}
+
+function orderProblems(step: Step, { kinds }: Before): readonly Found[] {
+  const frozen = kinds.lastIndexOf('freeze') > kinds.lastIndexOf('thaw')
+  if (step.kind === 'accept' && !kinds.includes('listen')) return [{ text: say.acceptBeforeListen }]
+  if (step.kind === 'refuse' && kinds.includes('listen')) return [{ text: say.refuseAndListen }]
+  if (step.kind === 'listen' && kinds.includes('refuse')) return [{ text: say.refuseAndListen }]
+  if (step.kind === 'listen' && kinds.includes('listen')) return [{ text: say.listensTwice }]
+  if (step.kind === 'thaw' && !frozen) return [{ text: say.thawBeforeFreeze }]
+  if (step.kind === 'freeze' && frozen) return [{ text: say.frozenTwice }]
+  return []
+}
+
+/** A scenario that asks for an absence alone would be passed by a program that does nothing. */
+function signOfLife(steps: readonly Step[]): readonly Problem[] {
+  const silent = steps.findIndex(({ kind }) => kind === 'expectSilence')
+  const alive = steps.some(
+    ({ kind }) => kind === 'expect' || kind === 'expectOutput' || kind === 'expectExit',
+  )
+  return silent < 0 || alive ? [] : [{ path: [silent], text: say.noSignOfLife }]
+}
+
+function neverThawed(steps: readonly Step[]): readonly Problem[] {
+  const freeze = steps.findLastIndex(({ kind }) => kind === 'freeze')
+  const thaw = steps.findLastIndex(({ kind }) => kind === 'thaw')
+  return freeze > thaw ? [{ path: [freeze], text: say.neverThawed }] : []
+}

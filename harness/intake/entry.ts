@@ -1,0 +1,72 @@
+import type { ProgramRule } from '../assignment/schema.ts'
+import type { Config } from '../config/schema.ts'
+import type { Text } from '../messages/text.ts'
+import * as say from '../messages/usage.ts'
+
+/** The entry file of a submission, or why there is not exactly one. */
+export type EntryChoice =
+  | { readonly kind: 'entry'; readonly file: string; readonly language: string }
+  | { readonly kind: 'none' | 'several'; readonly reason: Text }
+
+/** What the choice is made from. */
+export type EntryOptions = {
+  readonly rule: ProgramRule
+  readonly files: readonly string[]
+  readonly languages: Config['languages']
+  readonly shebangs: ReadonlySet<string>
+}
+
+/**
+ * Chooses the entry file: its name without extension is one of the candidates, in any case, and its
+ * extension belongs to a language. The file nearest to the top wins, then the earlier candidate.
+ */
+export function chooseEntry({ rule, files, languages, shebangs }: EntryOptions): EntryChoice {
+  const fitting = files.flatMap((file) => {
+    const language = languageOf(file, languages, shebangs)
+    const candidate = rule.entry.findIndex((pattern) => fits(baseName(file), pattern))
+    if (language === undefined || candidate < 0) return []
+    return [{ file, language, rank: [file.split('/').length, candidate] as const }]
+  })
+  const best = fitting.toSorted((left, right) => compare(left.rank, right.rank))[0]
+  if (!best) return { kind: 'none', reason: say.noEntry(rule.entry, files) }
+  const equals = fitting.filter(({ rank }) => compare(rank, best.rank) === 0)
+  if (equals.length > 1) {
+    return { kind: 'several', reason: say.severalEntries(equals.map(({ file }) => file)) }
+  }
+  return { kind: 'entry', file: best.file, language: best.language }
+}
+
+type Rank = readonly [depth: number, candidate: number]
+
+function compare(left: Rank, right: Rank): number {
+  return left[0] - right[0] || left[1] - right[1]
+}
+
+function languageOf(
+  file: string,
+  languages: Config['languages'],
+  shebangs: ReadonlySet<string>,
+): string | undefined {
+  const extension = /\.[^./]+$/.exec(file)?.[0].toLowerCase() ?? ''
+  if (extension === '' && !shebangs.has(file)) return undefined
+  return Object.entries(languages).find(([, { extensions }]) => extensions.includes(extension))?.[0]
+}
+
+function baseName(file: string): string {
+  const name = file.slice(file.lastIndexOf('/') + 1)
+  return name.replace(/\.[^.]+$/, '')
+}
+
+/** Names in any case and any Unicode form; `*` stands for any characters. */
+function fits(name: string, pattern: string): boolean {
+  const parts = normal(pattern).split('*').map(escape)
+  return new RegExp(`^${parts.join('.*')}$`, 'u').test(normal(name))
+}
+
+function normal(text: string): string {
+  return text.normalize('NFC').toLowerCase()
+}
+
+function escape(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&')
+}

@@ -1,0 +1,61 @@
+import { open, readdir, stat } from 'node:fs/promises'
+import { basename, dirname, extname, join, relative, sep } from 'node:path'
+import type { Limits } from '../config/limits.ts'
+import type { Text } from '../messages/text.ts'
+import * as say from '../messages/usage.ts'
+
+/** The files of a submission, with `/` between folders, and which of them begin with `#!`. */
+export type Contents =
+  | {
+      readonly kind: 'files'
+      readonly files: readonly string[]
+      readonly shebangs: ReadonlySet<string>
+    }
+  | { readonly kind: 'unreadable'; readonly reason: Text }
+
+const skipped = new Set(['node_modules', '__pycache__', 'venv', '__MACOSX'])
+
+/** Lists the regular files of a submission; links, pipes, sockets and devices are left out. */
+export async function readSubmission(folder: string, limits: Limits): Promise<Contents> {
+  const found: Found = { files: [], bytes: 0 }
+  const status = await stat(folder)
+  const root = status.isFile() ? dirname(folder) : folder
+  if (status.isFile()) found.files.push(folder)
+  else await walk(folder, found, limits)
+  if (found.files.length > limits.submissionFilesMax) {
+    return { kind: 'unreadable', reason: say.tooManyFiles(limits.submissionFilesMax) }
+  }
+  if (found.bytes > limits.submissionBytesMax) {
+    return { kind: 'unreadable', reason: say.tooManyBytes(limits.submissionBytesMax) }
+  }
+  const shebangs = new Set<string>()
+  const files = found.files.map((file) => relative(root, file).split(sep).join('/')).toSorted()
+  for (const file of files) if (await isScript(join(root, file))) shebangs.add(file)
+  return { kind: 'files', files, shebangs }
+}
+
+type Found = { readonly files: string[]; bytes: number }
+
+async function walk(folder: string, found: Found, limits: Limits): Promise<void> {
+  for (const item of await readdir(folder, { withFileTypes: true })) {
+    if (item.name.startsWith('.') || skipped.has(item.name)) continue
+    if (found.files.length > limits.submissionFilesMax) return
+    if (found.bytes > limits.submissionBytesMax) return
+    const path = join(folder, item.name)
+    if (item.isDirectory()) await walk(path, found, limits)
+    if (!item.isFile()) continue
+    found.files.push(path)
+    found.bytes += (await stat(path)).size
+  }
+}
+
+async function isScript(path: string): Promise<boolean> {
+  if (extname(basename(path)) !== '') return false
+  const file = await open(path)
+  try {
+    const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0)
+    return buffer.toString('latin1') === '#!'
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,19 @@
+import {
+  connectionCauses,
+  contentCauses,
+  exitCauses,
+  launchCauses,
+  type Explanation,
+} from '../messages/causes.ts'
+import type { Cause, CauseKind } from './cause.ts'
+
+/** One explanation for every kind of cause; a missing or ill-fitting one does not compile. */
+const catalogue: {
+  readonly [K in CauseKind]: (cause: Extract<Cause, { kind: K }>) => Explanation
+} = { ...launchCauses, ...connectionCauses, ...contentCauses, ...exitCauses }
+
+/** What a cause says to a student, in both languages. */
+export function explain<K extends CauseKind>(cause: Extract<Cause, { kind: K }>): Explanation {
+  const kind: K = cause.kind
+  return catalogue[kind](cause)
+}

@@ -1,0 +1,114 @@
+import type { Text } from './text.ts'
+
+/** The words of verdicts. */
+export const verdicts = {
+  pass: { en: 'PASS', es: 'PASA' },
+  fail: { en: 'FAIL', es: 'FALLA' },
+  skipped: { en: 'SKIP', es: 'SALTA' },
+  unjudged: { en: 'OPEN', es: 'DUDA' },
+} as const satisfies Record<string, Text>
+
+/** The words of evidence. */
+export const evidences = {
+  proved: { en: 'proved: it was seen', es: 'probado: se vio' },
+  timed: { en: 'timed: a limit passed', es: 'por tiempo: pasó un límite' },
+  attempted: { en: 'attempted: it could not be seen', es: 'intentado: no se pudo ver' },
+} as const satisfies Record<string, Text>
+
+/** Why nothing was established, in words. */
+export const unjudgedReasons: Readonly<Record<string, Text>> = {
+  'harness-fault': {
+    en: 'the harness or the machine failed',
+    es: 'falló el corrector o la máquina',
+  },
+  'scenario-changed': {
+    en: 'the assignment now plays another scenario than the one that was run; grade again',
+    es: 'la tarea ahora juega otro escenario que el que se corrió; hay que corregir de nuevo',
+  },
+  'no-transcript': {
+    en: 'no run of this check is stored; grade again',
+    es: 'no hay una corrida guardada de esta revisión; hay que corregir de nuevo',
+  },
+  'interrupted-call': {
+    en: 'a signal of the harness interrupted a call of the program',
+    es: 'una señal del corrector interrumpió una llamada del programa',
+  },
+  'not-selected': { en: 'it was not asked for', es: 'no se pidió' },
+}
+
+/** The labels of a failure's lines. */
+export const labels = {
+  requirement: { en: 'Required', es: 'Se pide' },
+  explanation: { en: 'Seen', es: 'Se vio' },
+  expected: { en: 'Expected', es: 'Esperado' },
+  received: { en: 'Received', es: 'Recibido' },
+  output: { en: 'Compiler', es: 'Compilador' },
+  stderr: { en: 'Stderr', es: 'Stderr' },
+  ended: { en: 'Ended', es: 'Fin' },
+  cause: { en: 'Cause', es: 'Causa' },
+  delivered: { en: 'Delivered', es: 'Entrega' },
+  evidence: { en: 'Evidence', es: 'Evidencia' },
+  hint: { en: 'Hint', es: 'Pista' },
+  again: { en: 'Again', es: 'Repetir' },
+  points: { en: 'points', es: 'puntos' },
+  score: { en: 'Score', es: 'Puntaje' },
+} as const satisfies Record<string, Text>
+
+/** Why a check was skipped. */
+export function skippedBecause(check: string): Text {
+  return { en: `because ${check} failed`, es: `porque falló ${check}` }
+}
+
+/** What an unjudged check means for the grade. */
+export const nobodyLoses: Text = {
+  en: 'nobody loses a point for this',
+  es: 'nadie pierde puntos por esto',
+}
+
+/** A grade with undecided points. */
+export function provisional(points: number): Text {
+  return {
+    en: `provisional: ${points} points are undecided`,
+    es: `provisorio: ${points} puntos están sin decidir`,
+  }
+}
+
+/** Said in reports of runs without a private network. */
+export const withoutNetwork: Text = {
+  en: 'run without a private network (plain)',
+  es: 'corrido sin una red privada (plain)',
+}
+
+/** The head of a column and of a table. */
+export const table = {
+  submission: { en: 'submission', es: 'entrega' },
+  legend: {
+    en: '. pass   F fail   s skipped   ? undecided',
+    es: '. pasa   F falla   s saltada   ? sin decidir',
+  },
+  notGradable: { en: 'not gradable', es: 'no corregible' },
+  nothing: { en: 'nothing was graded', es: 'no se corrigió nada' },
+} as const satisfies Record<string, Text>
+
+/** The statistics of a class, in a line. */
+export function classSummary(numbers: {
+  readonly graded: number
+  readonly all: number
+  readonly mean: string
+  readonly median: string
+  readonly max: number
+}): Text {
+  const { graded, all, mean, median, max } = numbers
+  return {
+    en: `${graded} of ${all} graded, mean ${mean}, median ${median} of ${max}`,
+    es: `${graded} de ${all} corregidas, promedio ${mean}, mediana ${median} de ${max}`,
+  }
+}
+
+/** The heading of the list of causes. */
+export const causesHeading: Text = { en: 'causes', es: 'causas' }
+
+/** What an assignment's check depends on. */
+export function comesAfter(ids: readonly string[]): Text {
+  return { en: `after ${ids.join(', ')}`, es: `después de ${ids.join(', ')}` }
+}

@@ -1,0 +1,64 @@
+import { decodeBytes, type Bytes } from '../lib/bytes.ts'
+import { visible, visibleBytes } from '../lib/quote.ts'
+import type { Text } from './text.ts'
+
+const shownMax = 60
+const msPerSecond = 1000
+
+/** A duration for people: `5 s`, `0.5 s`. */
+export function seconds(ms: number): string {
+  return `${ms / msPerSecond} s`
+}
+
+/** Bytes for people, control characters visible, cut after some characters. */
+export function quotedBytes(bytes: Bytes): string {
+  return `"${shorten(visibleBytes(decodeBytes(bytes)))}"`
+}
+
+/** A line of a program's own words, made harmless and cut. */
+export function quotedText(text: string): string {
+  return `"${shorten(visible(text))}"`
+}
+
+function shorten(text: string): string {
+  const characters = [...text]
+  return characters.length > shownMax ? `${characters.slice(0, shownMax).join('')}…` : text
+}
+
+/** A count with its noun, in the right number. */
+export function counted(
+  count: number,
+  one: string,
+  many: string,
+): string {
+  return `${count} ${count === 1 ? one : many}`
+}
+
+/** How a process ended, as seen from outside. */
+export type ShownExit =
+  | { readonly kind: 'code'; readonly code: number }
+  | { readonly kind: 'signal'; readonly signal: string }
+
+/** How a program ended, in words. */
+export function exitWords(exit: ShownExit): Text {
+  if (exit.kind === 'code') {
+    return { en: `ended with code ${exit.code}`, es: `terminó con código ${exit.code}` }
+  }
+  const meaning = signalMeanings[exit.signal]
+  return {
+    en: `was ended by ${exit.signal}${meaning === undefined ? '' : ` (${meaning.en})`}`,
+    es: `fue terminado por ${exit.signal}${meaning === undefined ? '' : ` (${meaning.es})`}`,
+  }
+}
+
+/** What the usual fatal signals mean (signal(7)). */
+const signalMeanings: Readonly<Record<string, Text>> = {
+  SIGSEGV: { en: 'it used memory that is not its own', es: 'usó memoria que no es suya' },
+  SIGPIPE: {
+    en: 'it wrote to a connection that the other side had already ended',
+    es: 'escribió en una conexión que el otro lado ya había terminado',
+  },
+  SIGABRT: { en: 'it gave up by itself, as assert does', es: 'se rindió solo, como hace assert' },
+  SIGFPE: { en: 'a division by zero, as a rule', es: 'por lo general, una división por cero' },
+  SIGKILL: { en: 'it was killed', es: 'lo mataron' },
+}

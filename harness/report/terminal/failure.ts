@@ -1,0 +1,94 @@
+import type { CheckReport, FailureReport } from '../../judge/report.ts'
+import { visible } from '../../lib/quote.ts'
+import { evidences, labels } from '../../messages/report.ts'
+import { exitWords } from '../../messages/shown.ts'
+import { compareBytes } from './bytes.ts'
+import type { Setting } from './style.ts'
+import { columns, wrap } from './wrap.ts'
+
+const linesMax = 12
+const margin = '      '
+
+/**
+ * The lines under a failing check: what is required, what was seen, both byte strings with a caret,
+ * how it ended, the hint, and how to see it again.
+ */
+export function renderFailure(
+  check: CheckReport,
+  failure: FailureReport,
+  setting: Setting,
+  again: string | undefined,
+): readonly string[] {
+  const { language } = setting
+  const line = (label: keyof typeof labels, text: string) => entry(label, text, setting)
+  return [
+    ...line('requirement', check.requirement[language]),
+    ...line('explanation', failure.explanation[language]),
+    ...comparison(failure, setting),
+    ...ending(failure, setting),
+    ...line('delivered', delivered(check)),
+    ...line('cause', `${failure.cause.kind}, ${evidences[check.evidence ?? 'proved'][language]}`),
+    ...line('hint', failure.hint[language]),
+    ...(again === undefined ? [] : line('again', again)),
+  ]
+}
+
+function entry(
+  label: keyof typeof labels,
+  text: string,
+  { language, width, paint }: Setting,
+): readonly string[] {
+  const head = `${margin}${labels[label][language].padEnd(labelColumns)}`
+  const rest = ' '.repeat(columns(head))
+  const [first = '', ...more] = wrap(text, width, { first: head, rest })
+  return [first.replace(head, margin + paint.dim(head.slice(margin.length))), ...more]
+}
+
+const labelColumns = 12
+
+/** Which deliveries there were, and how each went: `whole pass, bytewise fail`. */
+function delivered({ trials }: CheckReport): string {
+  const several = new Set(trials.map(({ scenario }) => scenario)).size > 1
+  return trials
+    .map(({ scenario, lens, verdict }) => `${several ? `${scenario} ` : ''}${lens}: ${verdict}`)
+    .join(', ')
+}
+
+function comparison({ cause }: FailureReport, setting: Setting): readonly string[] {
+  if (!('expected' in cause) || !('received' in cause)) return []
+  if (typeof cause.expected !== 'object' || cause.kind === 'wrong-output') return []
+  const room = setting.width - margin.length - labelColumns
+  const { expected, received, caret } = compareBytes(cause.expected, cause.received, room)
+  const caretLine = `${margin}${' '.repeat(labelColumns)}${setting.paint.red(caret)}`
+  return [
+    ...entry('expected', expected, setting),
+    ...entry('received', received, setting),
+    caretLine,
+  ]
+}
+
+function ending(failure: FailureReport, setting: Setting): readonly string[] {
+  const { circumstances, cause } = failure
+  const compiler = cause.kind === 'did-not-build' ? block('output', cause.output, setting) : []
+  const { exit, stderrEnd } = circumstances
+  return [
+    ...compiler,
+    ...(exit ? entry('ended', exitWords(exit)[setting.language], setting) : []),
+    ...(stderrEnd === undefined ? [] : block('stderr', stderrEnd, setting)),
+  ]
+}
+
+/** The program's own words, a line each behind a bar, harmless and cut. */
+function block(
+  label: keyof typeof labels,
+  text: string,
+  setting: Setting,
+): readonly string[] {
+  const lines = text.split('\n').slice(0, linesMax)
+  return lines.flatMap((one, index) => {
+    const head = index === 0 ? labels[label][setting.language] : ''
+    const start = `${margin}${setting.paint.dim(head.padEnd(labelColumns))}| `
+    const room = setting.width - margin.length - labelColumns - 2
+    return wrap(visible(one), room, { first: '', rest: '' }).map((part) => `${start}${part}`)
+  })
+}

@@ -1,0 +1,70 @@
+import type { CheckReport, Report } from '../../judge/report.ts'
+import { visible } from '../../lib/quote.ts'
+import {
+  labels,
+  nobodyLoses,
+  provisional,
+  skippedBecause,
+  unjudgedReasons,
+  verdicts,
+  withoutNetwork,
+} from '../../messages/report.ts'
+import { renderFailure } from './failure.ts'
+import type { Setting } from './style.ts'
+import { wrap } from './wrap.ts'
+
+/** How a submission's report is set; `again` gives the command that runs one check again. */
+export type ReportSetting = Setting & { readonly again?: (check: string) => string }
+
+/** One submission's report as lines for a terminal. */
+export function renderReport(report: Report, setting: ReportSetting): readonly string[] {
+  const { language, paint } = setting
+  const head = `${report.assignment.title[language]} · ${visible(report.id)}`
+  if (report.status === 'not-gradable') {
+    return [paint.bold(head), ...paragraph(report.reason[language], setting)]
+  }
+  return [
+    paint.bold(`${head} · ${visible(report.entry)}`),
+    '',
+    ...report.checks.flatMap((check) => renderCheck(check, setting)),
+    '',
+    ...scoreLines(report, setting),
+  ]
+}
+
+function paragraph(text: string, { width }: Setting): readonly string[] {
+  return wrap(text, width, { first: '', rest: '' })
+}
+
+function renderCheck(check: CheckReport, setting: ReportSetting): readonly string[] {
+  const { language, paint } = setting
+  const word = verdicts[check.verdict][language].padEnd(wordColumns)
+  const colour = { pass: paint.green, fail: paint.red, skipped: paint.yellow, unjudged: paint.yellow }
+  const score = `${check.points}/${check.maxPoints}`.padStart(scoreColumns)
+  const line = `${colour[check.verdict](word)} ${score}  ${check.id}${aside(check, setting)}`
+  const again = setting.again?.(check.id)
+  return check.failure
+    ? [line, ...renderFailure(check, check.failure, setting, again), '']
+    : [line]
+}
+
+const wordColumns = 5
+const scoreColumns = 5
+
+function aside({ verdict, because, detail }: CheckReport, { language, paint }: Setting): string {
+  if (verdict === 'skipped') return paint.dim(`  ${skippedBecause(because ?? '')[language]}`)
+  if (verdict !== 'unjudged') return ''
+  const reason = unjudgedReasons[because ?? '']?.[language] ?? because ?? ''
+  const more = detail === null ? '' : `: ${visible(detail)}`
+  return paint.dim(`  ${reason}${more}; ${nobodyLoses[language]}`)
+}
+
+function scoreLines(
+  report: Extract<Report, { status: 'graded' }>,
+  { language, paint }: Setting,
+): readonly string[] {
+  const { score, maxScore, undecidedPoints, lab } = report
+  const open = undecidedPoints > 0 ? `, ${provisional(undecidedPoints)[language]}` : ''
+  const total = `${labels.score[language]} ${score}/${maxScore} ${labels.points[language]}${open}`
+  return [paint.bold(total), ...(lab === 'plain' ? [paint.dim(withoutNetwork[language])] : [])]
+}
