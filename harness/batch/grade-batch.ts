@@ -32,7 +32,7 @@ export async function gradeBatch(options: BatchOptions): Promise<readonly Report
   const { assignment, hash: assignmentHash } = loaded
   const setup = { level, config, assignment, assignmentHash, signal }
   await using pool = openPool(setup, jobsFor(options))
-  return Promise.all(
+  return await Promise.all(
     options.submissions.map(async (submission) => {
       const { id, folder, students } = submission
       const job = { id, folder, students: [...students] }

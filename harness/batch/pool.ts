@@ -18,7 +18,9 @@ const triesMax = 2
 export function openPool(setup: WorkerSetup, jobs: number): Pool {
   const queue = new PQueue({ concurrency: jobs })
   const idle: Worker[] = []
+  let closed = false
   const attempt = async (...call: Parameters<Pool['run']>): Promise<FromWorker> => {
+    if (closed) throw new Error('the batch has ended')
     const worker = idle.pop() ?? (await openWorker(setup))
     try {
       const answer = await worker.run(...call)
@@ -32,7 +34,7 @@ export function openPool(setup: WorkerSetup, jobs: number): Pool {
   return {
     run: (...call) => queue.add(() => retry(() => attempt(...call), triesMax)),
     async [Symbol.asyncDispose]() {
-      queue.clear()
+      closed = true
       await queue.onIdle()
       await Promise.all(idle.map((worker) => worker[Symbol.asyncDispose]()))
     },

@@ -23,6 +23,7 @@ export function observe(stage: Stage, step: Step, number: number): void {
       step: number,
       accepted: theirs !== undefined && theirs.inode !== 0,
       unreadBytes: theirs?.receiveQueue ?? 0,
+      listening: listening !== undefined,
       waitingConnections: listening?.receiveQueue ?? 0,
     })
   }

@@ -2,6 +2,7 @@ import type { Step } from '../assignment/step.ts'
 import { encodeBytes } from '../lib/bytes.ts'
 import { expectedBytes, match } from '../match/match.ts'
 import { endOfPeer, eventsOf, receivedBytes, type StepView } from '../transcript/views.ts'
+import type { Cause } from './cause.ts'
 import { absent, failed, fulfilled, type Case, type Judgement } from './case.ts'
 import { judgeConnection } from './connection.ts'
 
@@ -32,7 +33,7 @@ function judgeUnmatched(trial: Case, step: StepOf<'expect'>, view: StepView): Ju
     return failed({ kind: 'wrong-bytes', peer, expected, received, offset: seen.offset }, view)
   }
   const end = endOfPeer(view.window, peer)
-  if (end === 'reset') return absent(trial, { kind: 'reset', peer, received }, view)
+  if (end === 'reset') return judgeReset(trial, { kind: 'reset', peer, received }, view)
   if (bytes.length > 0 && expected) {
     const offset = seen.kind === 'partial' ? seen.good : 0
     return absent(trial, { kind: 'missing-bytes', peer, expected, received, offset }, view)
@@ -42,6 +43,24 @@ function judgeUnmatched(trial: Case, step: StepOf<'expect'>, view: StepView): Ju
     return absent(trial, { kind: 'closed-early', peer, ...due, received }, view)
   }
   return judgeNothing(trial, { peer, ...due }, view)
+}
+
+/**
+ * A connection in the accept queue is reset when the program stops listening: whether a client was
+ * refused or came just before that is luck, and the cause is the same.
+ */
+function judgeReset(
+  trial: Case,
+  cause: Extract<Cause, { kind: 'reset' }>,
+  view: StepView,
+): Judgement {
+  const { peer } = cause
+  const observed = eventsOf(trial.events, 'observed').findLast((event) => event.peer === peer)
+  const nothing = receivedBytes(view.window, peer).length === 0
+  const listens = trial.exit === undefined && observed?.listening !== false
+  if (!nothing || listens) return absent(trial, cause, view)
+  const exit = trial.exit ? { exit: trial.exit } : {}
+  return absent(trial, { kind: 'refused', peer, ...exit }, view)
 }
 
 type Due = Pick<Extract<Judgement, { kind: 'failed' }>['cause'] & { kind: 'no-answer' }, 'peer' | 'expected'>

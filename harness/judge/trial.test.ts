@@ -35,6 +35,7 @@ const observed = (accepted: boolean): Happening => ({
   step: 1,
   accepted,
   unreadBytes: 3,
+  listening: true,
   waitingConnections: 2,
 })
 const traceback = 'Traceback (most recent call last):\n  File "a.py", line 1\nValueError: no\n'
@@ -198,6 +199,7 @@ describe('expected bytes', () => {
     expect(after(observed(true), ended(1, 'limit'))).toMatchObject({
       kind: 'no-answer',
       unreadBytes: 3,
+  listening: true,
       limitMs: 5000,
     })
     expect(after(observed(false), ended(1, 'limit'))).toMatchObject({

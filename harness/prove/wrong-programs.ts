@@ -35,7 +35,7 @@ const wrongPrograms = {
   },
   'connects-and-stays-silent': {
     role: 'client',
-    source: `connect({ port: {port}, host: hostname(), allowHalfOpen: true }).on('error', () => {}).resume()`,
+    source: `connect({ port: {port}, host: hostname(), allowHalfOpen: true }).on('error', () => {}).resume(), setInterval(() => {}, 2 ** 30)`,
   },
 } as const satisfies Record<WrongProgram, Wrong>
 

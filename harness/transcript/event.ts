@@ -114,6 +114,8 @@ export const Event = z.discriminatedUnion('kind', [
     accepted: z.boolean(),
     /** Bytes of this peer that lie unread in the program's receive queue. */
     unreadBytes: z.int(),
+    /** Whether the program still listens. */
+    listening: z.boolean(),
     /** Connections that wait in the accept queue. */
     waitingConnections: z.int(),
   }),
