@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Path } from './issues.ts'
+import type { Path } from './problem.ts'
 
 /** The part of a JSON Schema that leads from a path to the keys that are allowed there. */
 type Node = {
@@ -27,7 +27,8 @@ export function allowedKeys(schema: z.ZodType, input: unknown, path: Path): read
 
 function stepInto(node: Node, key: string | number): Node | undefined {
   if (typeof key === 'number') return node.items
-  const extra = typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined
+  const extra =
+    typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined
   return node.properties?.[key] ?? extra
 }
 

@@ -19,7 +19,10 @@ export async function findAssignment(name: string, folders: readonly string[]): 
   const inside = status?.isDirectory() ? await assignmentIn(name) : undefined
   if (inside !== undefined) return inside
   const ids = known.map(({ id }) => id)
-  throw new UsageError('assignment', say.unknownAssignment(name, didYouMean(basename(name), ids), ids))
+  throw new UsageError(
+    'assignment',
+    say.unknownAssignment(name, didYouMean(basename(name), ids), ids),
+  )
 }
 
 /** All assignments in some folders, sorted by id; of two with the same id the first folder's. */
@@ -34,7 +37,9 @@ export async function listAssignments(
       if (file !== undefined && !found.has(item.name)) found.set(item.name, file)
     }
   }
-  return [...found].map(([id, file]) => ({ id, file })).toSorted((left, right) => (left.id < right.id ? -1 : 1))
+  return [...found]
+    .map(([id, file]) => ({ id, file }))
+    .toSorted((left, right) => (left.id < right.id ? -1 : 1))
 }
 
 async function assignmentIn(folder: string): Promise<string | undefined> {

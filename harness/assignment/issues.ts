@@ -3,12 +3,7 @@ import { didYouMean } from '../lib/did-you-mean.ts'
 import * as say from '../messages/problems.ts'
 import type { Text } from '../messages/text.ts'
 import { allowedKeys } from './allowed-keys.ts'
-
-/** A place in the data: keys and positions from the root. */
-export type Path = readonly (string | number)[]
-
-/** One mistake in the data: where, and what, in one sentence. */
-export type Problem = { readonly path: Path; readonly text: Text }
+import type { Path, Problem } from './problem.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -24,7 +19,10 @@ export function explainIssues(
 type Whole = { readonly schema: z.ZodType; readonly input: unknown }
 
 function explain(whole: Whole, issue: Issue, parent: Path): readonly Problem[] {
-  const path = [...parent, ...issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key))]
+  const path = [
+    ...parent,
+    ...issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key)),
+  ]
   if (issue.code === 'unrecognized_keys') return unknownKeys(whole, path, issue.keys)
   if (issue.code !== 'invalid_union') return [{ path, text: sentence(whole, issue, path) }]
   if (issue.errors.length === 0) return [{ path, text: unknownKind(whole, issue, path) }]
@@ -43,10 +41,11 @@ function unknownKeys(whole: Whole, path: Path, keys: readonly string[]): readonl
 }
 
 function unknownKind(whole: Whole, issue: Issue, path: Path): Text {
-  const options = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : []
+  const options =
+    'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : []
   const value = valueAt(whole.input, path)
   if (value === undefined) return say.missingKey(String(path.at(-1)), options)
-  return say.unknownValue(value, didYouMean(String(value), options), options)
+  return say.unknownValue(value, didYouMean(word(value), options), options)
 }
 
 /** Whether an issue only says that the input is of another type than this branch of a union. */
@@ -60,26 +59,27 @@ function expectedOf(issue: Issue): readonly string[] {
 
 function sentence(whole: Whole, issue: Issue, path: Path): Text {
   const value = valueAt(whole.input, path)
-  switch (issue.code) {
-    case 'invalid_type':
-      return value === undefined
-        ? say.missingKey(String(path.at(-1)), [])
-        : say.wrongType(value, [issue.expected])
-    case 'invalid_value': {
-      const options = issue.values.map(String)
-      return say.unknownValue(value, didYouMean(String(value), options), options)
-    }
-    case 'too_small':
-      return say.tooSmall(value, Number(issue.minimum))
-    case 'too_big':
-      return say.tooBig(value, Number(issue.maximum))
-    default:
-      return say.otherwise(value, issue.message)
+  if (issue.code === 'invalid_type') {
+    return value === undefined
+      ? say.missingKey(String(path.at(-1)), [])
+      : say.wrongType(value, [issue.expected])
   }
+  if (issue.code === 'invalid_value') {
+    const options = issue.values.map(String)
+    return say.unknownValue(value, didYouMean(word(value), options), options)
+  }
+  if (issue.code === 'too_small') return say.tooSmall(value, Number(issue.minimum))
+  if (issue.code === 'too_big') return say.tooBig(value, Number(issue.maximum))
+  return say.otherwise(value, issue.message)
+}
+
+/** A value as the word that was meant, where it is one. */
+function word(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 /** The value at a path of plain data, or undefined where the path leads nowhere. */
-export function valueAt(input: unknown, path: Path): unknown {
+function valueAt(input: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (value, key) =>
       typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined,

@@ -1,6 +1,6 @@
 import { isNode, isPair, isMap, type Document, type LineCounter } from 'yaml'
 import { callSiteOf, type Position } from './call-site.ts'
-import type { Path } from './issues.ts'
+import type { Path } from './problem.ts'
 
 /** A place in a file; lines and columns count from 1. */
 export type Place = Pick<Position, 'line' | 'column'>

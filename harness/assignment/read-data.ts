@@ -5,7 +5,8 @@ import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { codeOf, messageOf, UsageError } from '../lib/errors.ts'
 import * as say from '../messages/files.ts'
-import { explainIssues, type Path, type Problem } from './issues.ts'
+import { explainIssues } from './issues.ts'
+import type { Path, Problem } from './problem.ts'
 import { placeInCode, placeInDocument, type Place } from './locate.ts'
 
 /** Plain data from a file, with the way back from a path in it to a place in the file. */
@@ -85,8 +86,12 @@ async function importModule(file: string): Promise<SourceData> {
 /** Node writes the place of a syntax error into the stack, as file:line. */
 function placeOfError(file: string, thrown: unknown): string {
   const stack = thrown instanceof Error ? (thrown.stack ?? '') : ''
-  const line = new RegExp(`${file.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}:(\\d+)(?::(\\d+))?`).exec(stack)
-  return line ? `${shownPath(file)}:${line[1]}${line[2] === undefined ? '' : `:${line[2]}`}` : shownPath(file)
+  const line = new RegExp(
+    `${file.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}:(\\d+)(?::(\\d+))?`,
+  ).exec(stack)
+  return line
+    ? `${shownPath(file)}:${line[1]}${line[2] === undefined ? '' : `:${line[2]}`}`
+    : shownPath(file)
 }
 
 /** Validates data against a schema; the first mistake is told with its place in the file. */
@@ -107,17 +112,26 @@ export function failOn(file: string, data: SourceData, problems: readonly Proble
   const place = data.locate(first.path)
   const shown = shownPath(place?.file ?? file)
   const where = place ? `${shown}:${place.line}:${place.column}` : shown
-  throw new UsageError('assignment', say.problem(where, pathText(first.path), { first: first.text, more: problems.length - 1 }))
+  throw new UsageError(
+    'assignment',
+    say.problem(where, pathText(first.path), { first: first.text, more: problems.length - 1 }),
+  )
 }
 
 /** A path as people write it: `checks[0].scenario[2].peer`. */
 function pathText(path: Path): string {
-  const shown = path.join('.').replace(/scenarios\.main(?=\.|$)/, 'scenario').split('.')
-  return shown.reduce((text, key) => (/^\d+$/.test(key) ? `${text}[${key}]` : text === '' ? key : `${text}.${key}`), '')
+  const shown = path
+    .join('.')
+    .replace(/scenarios\.main(?=\.|$)/, 'scenario')
+    .split('.')
+  return shown.reduce(
+    (text, key) => (/^\d+$/.test(key) ? `${text}[${key}]` : text === '' ? key : `${text}.${key}`),
+    '',
+  )
 }
 
 /** A path as it is shown: relative to the working folder when it is below it. */
-export function shownPath(file: string): string {
+function shownPath(file: string): string {
   const short = relative(process.cwd(), file)
   return short === '' || short.startsWith('..') ? file : short
 }

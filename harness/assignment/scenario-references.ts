@@ -1,7 +1,7 @@
 import { didYouMean } from '../lib/did-you-mean.ts'
 import * as say from '../messages/references.ts'
 import type { Text } from '../messages/text.ts'
-import type { Problem } from './issues.ts'
+import type { Problem } from './problem.ts'
 import type { ProgramRule } from './schema.ts'
 import { peersOf, type Step } from './step.ts'
 
@@ -69,20 +69,36 @@ function peerProblems(
     if (!peers.has(name)) {
       return [{ key, text: say.notConnected(step.kind, name, didYouMean(name, known)) }]
     }
-    const moves = step.kind === 'send' || step.kind === 'halfClose' || step.kind === 'close' || step.kind === 'reset'
+    const moves =
+      step.kind === 'send' ||
+      step.kind === 'halfClose' ||
+      step.kind === 'close' ||
+      step.kind === 'reset'
     return moves && ended.has(name) ? [{ key, text: say.afterItsEnd(step.kind, name) }] : []
   })
 }
 
 function orderProblems(step: Step, { kinds }: Before): readonly Found[] {
+  const text =
+    step.kind === 'freeze' || step.kind === 'thaw'
+      ? freezeProblem(step.kind, kinds)
+      : listenProblem(step.kind, kinds)
+  return text === undefined ? [] : [{ text }]
+}
+
+function freezeProblem(kind: 'freeze' | 'thaw', kinds: readonly Step['kind'][]): Text | undefined {
   const frozen = kinds.lastIndexOf('freeze') > kinds.lastIndexOf('thaw')
-  if (step.kind === 'accept' && !kinds.includes('listen')) return [{ text: say.acceptBeforeListen }]
-  if (step.kind === 'refuse' && kinds.includes('listen')) return [{ text: say.refuseAndListen }]
-  if (step.kind === 'listen' && kinds.includes('refuse')) return [{ text: say.refuseAndListen }]
-  if (step.kind === 'listen' && kinds.includes('listen')) return [{ text: say.listensTwice }]
-  if (step.kind === 'thaw' && !frozen) return [{ text: say.thawBeforeFreeze }]
-  if (step.kind === 'freeze' && frozen) return [{ text: say.frozenTwice }]
-  return []
+  if (kind === 'thaw') return frozen ? undefined : say.thawBeforeFreeze
+  return frozen ? say.frozenTwice : undefined
+}
+
+function listenProblem(kind: Step['kind'], kinds: readonly Step['kind'][]): Text | undefined {
+  const listens = kinds.includes('listen')
+  if (kind === 'accept') return listens ? undefined : say.acceptBeforeListen
+  if (kind === 'refuse') return listens ? say.refuseAndListen : undefined
+  if (kind !== 'listen') return undefined
+  if (kinds.includes('refuse')) return say.refuseAndListen
+  return listens ? say.listensTwice : undefined
 }
 
 /** A scenario that asks for an absence alone would be passed by a program that does nothing. */

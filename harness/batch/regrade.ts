@@ -50,7 +50,15 @@ async function judgeAgain(
   const ordered = orderChecks(assignment, { seed: stored.seed })
   const { harness, id, students, seed, lab, gradedAt, tookMs, entry, language } = stored
   return assembleReport(assignment, judgeSubmission(ordered, transcripts), {
-    ...{ harness, id, students, seed, lab, gradedAt, tookMs, entry, language },
+    harness,
+    id,
+    students,
+    seed,
+    lab,
+    gradedAt,
+    tookMs,
+    entry,
+    language,
     assignment: { id: assignment.id, title: assignment.title, hash },
   })
 }

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { z } from 'zod'
 import { Report } from '../judge/report.ts'
 import { codeOf, messageOf, UsageError } from '../lib/errors.ts'
 import * as say from '../messages/store.ts'
@@ -65,7 +66,9 @@ export async function loadTranscripts(
     names
       .filter((name) => name.endsWith('.json'))
       .toSorted()
-      .map(async (name) => parseStored(Transcript, await readStored(join(trials, name)), join(trials, name))),
+      .map(async (name) =>
+        parseStored(Transcript, await readStored(join(trials, name)), join(trials, name)),
+      ),
   )
 }
 
@@ -81,13 +84,9 @@ async function readStored(path: string): Promise<unknown> {
   })
 }
 
-function parseStored<T>(
-  schema: { safeParse(value: unknown): { success: boolean; data?: T; error?: Error } },
-  value: unknown,
-  path: string,
-): T {
+function parseStored<S extends z.ZodType>(schema: S, value: unknown, path: string): z.output<S> {
   const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data as T
+  if (parsed.success) return parsed.data
   throw new UsageError('results', say.notOurs(path))
 }
 

@@ -35,7 +35,7 @@ export async function openWorker(setup: WorkerSetup): Promise<Worker> {
   const exchange = async (message: Setup | Job | Duet, hear: typeof onMessage) => {
     setup.signal.throwIfAborted()
     const { promise, resolve, reject } = Promise.withResolvers<FromWorker>()
-    const interrupt = () => reject(setup.signal.reason as Error)
+    const interrupt = () => reject(new Error('interrupted'))
     setup.signal.addEventListener('abort', interrupt, { once: true })
     void child.ended.then((stderr) => reject(new HarnessError(lostMessage(stderr))))
     onMessage = (heard) => (isLast(heard) ? resolve(heard) : hear(heard))
@@ -47,7 +47,14 @@ export async function openWorker(setup: WorkerSetup): Promise<Worker> {
     }
   }
   const { config, assignment, assignmentHash, level } = setup
-  const first = { kind: 'setup', assignment, assignmentHash, config, lab: level.kind, folder } as const
+  const first = {
+    kind: 'setup',
+    assignment,
+    assignmentHash,
+    config,
+    lab: level.kind,
+    folder,
+  } as const
   await exchange(first, () => undefined)
   const owned = stack.move()
   return { run: exchange, [Symbol.asyncDispose]: () => owned.disposeAsync() }

@@ -10,6 +10,7 @@ import { renderReport } from '../report/terminal/submission.ts'
 import { exitCodes } from './exit-codes.ts'
 import { notes, plainNote } from './notes.ts'
 import { onlyOf, openAssignment } from './open.ts'
+import { assertPortFree } from './port-free.ts'
 import { labOf, lensesOf, seedOf, type Words } from './options.ts'
 import { paintFor, type Terminal } from './terminal.ts'
 
@@ -21,6 +22,7 @@ export async function check(terminal: Terminal, folder: string, words: Words): P
   const seed = seedOf(words)
   const submission = await ownSubmission(folder)
   const level = await chooseLab(labOf(words, opened.config))
+  assertPortFree(opened.loaded.assignment, level)
   plainNote(terminal, level)
   const [report] = await gradeBatch({
     ...opened,

@@ -1,5 +1,5 @@
 import { Command, type Help } from 'commander'
-import { headings, help } from '../messages/cli.ts'
+import { headings, help } from '../messages/help.ts'
 import type { Language } from '../messages/text.ts'
 import { version } from '../lib/version.ts'
 import { check } from './check.ts'
@@ -21,7 +21,10 @@ export function commandLine(terminal: Terminal, exit: (code: number) => void): C
     .version(version, '--version', help.version[language])
     .showSuggestionAfterError(false)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => terminal.out(text.trimEnd()), writeErr: () => undefined })
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: () => undefined,
+    })
   style(program, language)
   const run = (action: Action) => async (argument: string, words: Words) =>
     exit(await action(terminal, argument, words))
@@ -89,7 +92,11 @@ function addShow(program: Command, language: Language, run: Run): void {
 }
 
 /** A command with the options that every command has. */
-function sub(program: Command, name: 'check' | 'grade' | 'regrade' | 'prove' | 'show', language: Language): Command {
+function sub(
+  program: Command,
+  name: 'check' | 'grade' | 'regrade' | 'prove' | 'show',
+  language: Language,
+): Command {
   const command = program.command(name).description(help[name][language])
   style(command, language)
   return command
@@ -105,7 +112,7 @@ function style(command: Command, language: Language): void {
 }
 
 function translated(title: string, language: Language): string {
-  return title in headings ? headings[title as keyof typeof headings][language] : title
+  return headings[title]?.[language] ?? title
 }
 
 function several(word: string, before: readonly string[] = []): readonly string[] {

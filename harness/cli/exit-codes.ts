@@ -1,3 +1,5 @@
+import { bounds } from '../lib/bounds.ts'
+
 /** The exit codes of all commands. */
 export const exitCodes = {
   /** Done, and nothing failed. */
@@ -7,5 +9,5 @@ export const exitCodes = {
   /** The usage, the configuration or the harness failed. */
   unusable: 2,
   /** Ended by Ctrl-C. */
-  interrupted: 130,
+  interrupted: bounds.interruptedExitCode,
 } as const

@@ -14,6 +14,7 @@ import { assertSameBatch } from './same-batch.ts'
 import { exitCodes } from './exit-codes.ts'
 import { notes, plainNote } from './notes.ts'
 import { openAssignment, type Opened } from './open.ts'
+import { assertPortFree } from './port-free.ts'
 import { jobsOf, labOf, seedOf, type Words } from './options.ts'
 import { paintFor, type Terminal } from './terminal.ts'
 
@@ -27,8 +28,18 @@ export async function grade(terminal: Terminal, folder: string, words: Words): P
   const level = await chooseLab(labOf(words, opened.config))
   const store = await openStore(out, words.resume === true ? 'resume' : 'new')
   const finished = await finishedBefore(store, submissions, { ...opened, seed })
+  assertPortFree(opened.loaded.assignment, level)
   plainNote(terminal, level)
-  const batch: Batch = { terminal, opened, level, store, seed, jobs, submissions, reports: finished }
+  const batch: Batch = {
+    terminal,
+    opened,
+    level,
+    store,
+    seed,
+    jobs,
+    submissions,
+    reports: finished,
+  }
   const complete = await run(batch)
   await saveGradebook(store, gradebookOf(batch, complete))
   for (const line of renderClass(finished, {

@@ -21,14 +21,14 @@ async function onlyOne(config: Config): Promise<string> {
   const known = await listAssignments(config.specs)
   if (known.length === 1) return known[0]!.id
   const ids = known.map(({ id }) => id)
-  throw new UsageError('assignment', ids.length === 0 ? say.noAssignments : say.whichAssignment(ids))
+  throw new UsageError(
+    'assignment',
+    ids.length === 0 ? say.noAssignments : say.whichAssignment(ids),
+  )
 }
 
 /** The checks asked for with `--only`, which must exist. */
-export function onlyOf(
-  { only }: Words,
-  { assignment }: LoadedAssignment,
-): string[] | undefined {
+export function onlyOf({ only }: Words, { assignment }: LoadedAssignment): string[] | undefined {
   const ids = assignment.checks.map(({ id }) => id)
   const unknown = only?.find((id) => !ids.includes(id))
   if (unknown !== undefined) {

@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import { Assignment } from '../assignment/schema.ts'
+import { assignmentJsonSchema } from '../assignment/json-schema.ts'
 import { renderAssignment } from '../report/terminal/assignment.ts'
 import { exitCodes } from './exit-codes.ts'
 import { openAssignment } from './open.ts'
@@ -13,8 +12,7 @@ export async function show(
   words: Words,
 ): Promise<number> {
   if (words.schema === true) {
-    const schema = z.toJSONSchema(Assignment, { io: 'input', unrepresentable: 'any' })
-    terminal.out(JSON.stringify(schema, undefined, 2))
+    terminal.out(JSON.stringify(assignmentJsonSchema(), undefined, 2))
     return exitCodes.done
   }
   const { loaded } = await openAssignment(

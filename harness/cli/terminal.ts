@@ -1,3 +1,4 @@
+import { bounds } from '../lib/bounds.ts'
 import type { Language } from '../messages/text.ts'
 import { makePaint, type Paint } from '../report/terminal/style.ts'
 
@@ -13,18 +14,14 @@ export type Terminal = {
   note(line: string): void
 }
 
-const widthWithoutTerminal = 100
-const widthMin = 40
-const widthMax = 120
-
 /** The process's own terminal. Colour only on a terminal, and never where NO_COLOR asks for none. */
 export function openTerminal(language: Language, signal: AbortSignal): Terminal {
   const { columns, isTTY } = process.stdout
-  const width = isTTY && columns ? columns : widthWithoutTerminal
+  const width = isTTY && columns ? columns : bounds.columnsWithoutTerminal
   return {
     language,
-    width: Math.max(widthMin, Math.min(widthMax, width)),
-    colour: Boolean(isTTY) && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
+    width: Math.max(bounds.columnsMin, Math.min(bounds.columnsMax, width)),
+    colour: isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
     signal,
     out: (line) => void process.stdout.write(`${line}\n`),
     note: (line) => void process.stderr.write(`${line}\n`),
@@ -32,10 +29,7 @@ export function openTerminal(language: Language, signal: AbortSignal): Terminal 
 }
 
 /** The language asked for with `--lang`, else the environment's, else English. */
-export function chooseLanguage(
-  argv: readonly string[],
-  environment: NodeJS.ProcessEnv,
-): Language {
+export function chooseLanguage(argv: readonly string[], environment: NodeJS.ProcessEnv): Language {
   const flag = argv.findIndex((word) => word === '--lang')
   const asked = argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length)
   const wanted = asked ?? (flag >= 0 ? argv[flag + 1] : undefined) ?? localeOf(environment)

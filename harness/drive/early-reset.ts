@@ -22,12 +22,16 @@ export function keepEarlyReset(socket: Socket, onReset: (connected: Socket) => v
     const { _handle: handle } = inner
     if (handle === null || !isEarlyReset(error)) return destroy(error, callback)
     inner._handle = null
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- an option that the types lack
     onReset(new Socket({ handle, allowHalfOpen: true } as object))
     return callback(null)
   }
 }
 
 function isEarlyReset(error: Error | null): boolean {
-  return codeOf(error) === 'ECONNRESET' && error !== null && 'syscall' in error && error.syscall === 'connect'
+  return (
+    codeOf(error) === 'ECONNRESET' &&
+    error !== null &&
+    'syscall' in error &&
+    error.syscall === 'connect'
+  )
 }

@@ -24,7 +24,11 @@ async function against(body: string, steps: readonly StepInput[], lens: 'whole' 
   await using program = await startProgram({
     command: ['python3', '-c', `${preamble}\n${body}`],
     cwd: folder,
-    environment: programEnvironment(process.env, { HOME: folder, [runVariable]: folder, PYTHONUNBUFFERED: '1' }),
+    environment: programEnvironment(process.env, {
+      HOME: folder,
+      [runVariable]: folder,
+      PYTHONUNBUFFERED: '1',
+    }),
     pipesFolder: folder,
     mark: folder,
     limits,
@@ -34,7 +38,15 @@ async function against(body: string, steps: readonly StepInput[], lens: 'whole' 
   const ready = await waitUntilListening(program, { rule, port: 0 }, { limitMs: 10_000, signal })
   if (ready.kind !== 'listening') throw new Error('the server of the test does not listen')
   const { port } = ready
-  await using stage = openStage({ history, limits, signal, port, lens, seed: 1, firstLocalPort: undefined })
+  await using stage = openStage({
+    history,
+    limits,
+    signal,
+    port,
+    lens,
+    seed: 1,
+    firstLocalPort: undefined,
+  })
   stage.program = program
   stage.address = { host: '127.0.0.1', port }
   await play(stage, { steps: steps.map((step) => Step.parse(step)), first: 0 })
@@ -96,7 +108,11 @@ still, _ = server.accept()
 still.sendall(b'x')
 time.sleep(100)
 `
-  const { events } = await against(body, [...steps, { kind: 'expectSilence', peer: 'open' }], 'whole')
+  const { events } = await against(
+    body,
+    [...steps, { kind: 'expectSilence', peer: 'open' }],
+    'whole',
+  )
   expect(eventsOf(events, 'fin').map(({ peer }) => peer)).toEqual(['fin'])
   expect(eventsOf(events, 'reset').map(({ peer }) => peer)).toEqual(['rst'])
   expect(eventsOf(events, 'exited')).toEqual([])

@@ -9,7 +9,7 @@ import { waitConnected, waitFor } from './wait.ts'
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>
 
 /** Peers start to connect, all in the same turn. */
-export function startConnecting(stage: Stage, names: readonly string[]): StepEnd {
+function startConnecting(stage: Stage, names: readonly string[]): StepEnd {
   for (const name of names) {
     const localPort = stage.nextLocalPort()
     const target = { ...stage.address, ...(localPort === undefined ? {} : { localPort }) }
@@ -60,10 +60,7 @@ export async function expectBytes(stage: Stage, step: StepOf<'expect'>): Promise
 }
 
 /** Nothing may arrive: certain once the connection has ended, else after a limit. */
-export async function expectSilence(
-  stage: Stage,
-  step: StepOf<'expectSilence'>,
-): Promise<StepEnd> {
+export async function expectSilence(stage: Stage, step: StepOf<'expectSilence'>): Promise<StepEnd> {
   const peer = peerNamed(stage, step.peer)
   return waitFor(
     stage,

@@ -74,23 +74,15 @@ function playStep(stage: Stage, step: Step): Promise<StepEnd> {
 }
 
 /** The limit that bounds a step, for those that wait for the program. */
-function limitOf({ limits }: Stage, step: Step): number | undefined {
-  switch (step.kind) {
-    case 'connect':
-      return limits.connectMs
-    case 'accept':
-      return limits.acceptMs
-    case 'expect':
-      return limits.answerMs
-    case 'expectSilence':
-      return limits.silenceMs
-    case 'expectClose':
-      return limits.closeMs
-    case 'expectOutput':
-      return limits.outputMs
-    case 'expectExit':
-      return limits.exitMs
-    default:
-      return undefined
+function limitOf({ limits }: Stage, { kind }: Step): number | undefined {
+  const byKind: { readonly [K in Step['kind']]?: number } = {
+    connect: limits.connectMs,
+    accept: limits.acceptMs,
+    expect: limits.answerMs,
+    expectSilence: limits.silenceMs,
+    expectClose: limits.closeMs,
+    expectOutput: limits.outputMs,
+    expectExit: limits.exitMs,
   }
+  return byKind[kind]
 }

@@ -35,10 +35,7 @@ export async function thaw(stage: Stage): Promise<StepEnd> {
 }
 
 /** The program must write something. */
-export async function expectOutput(
-  stage: Stage,
-  step: StepOf<'expectOutput'>,
-): Promise<StepEnd> {
+export async function expectOutput(stage: Stage, step: StepOf<'expectOutput'>): Promise<StepEnd> {
   const streams = step.stream === 'either' ? (['stdout', 'stderr'] as const) : [step.stream]
   const look = (): Outlook => {
     const matches = streams.map((stream) =>

@@ -20,11 +20,7 @@ export async function waitFor(
 
 /** Waits until a peer is connected; later steps of a peer that is still connecting begin so. */
 export function waitConnected(stage: Stage, peer: Peer): Promise<StepEnd> {
-  return waitFor(
-    stage,
-    () => outlookOf(peer.status()),
-    stage.limits.connectMs,
-  )
+  return waitFor(stage, () => outlookOf(peer.status()), stage.limits.connectMs)
 }
 
 function outlookOf(status: ReturnType<Peer['status']>): Outlook {

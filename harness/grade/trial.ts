@@ -4,15 +4,13 @@ import { openStage, type Stage } from '../drive/stage.ts'
 import { choosePort, portHolder, portLingers, waitUntilFree } from '../launch/port.ts'
 import { waitUntilListening } from '../launch/ready.ts'
 import { waitUntilSettled } from '../launch/settle.ts'
+import { bounds } from '../lib/bounds.ts'
 import { HarnessError, messageOf } from '../lib/errors.ts'
 import type { Trial } from '../plan/trials.ts'
 import type { Listening } from '../transcript/event.ts'
 import type { Transcript } from '../transcript/transcript.ts'
 import { launch } from './launch.ts'
 import type { Built, Site } from './site.ts'
-
-/** The ports of peers in a network of our own: the same in every trial, so that reports are too. */
-const firstLocalPort = 20_001
 
 /**
  * Runs one trial and returns what happened. A fault of the harness is an event like any other: the
@@ -57,7 +55,7 @@ async function runOn(site: Site, built: Built, running: Running): Promise<void> 
     port,
     lens: trial.lens,
     seed: trial.seed,
-    firstLocalPort: site.lab === 'net' ? firstLocalPort : undefined,
+    firstLocalPort: site.lab === 'net' ? bounds.peerPortMin : undefined,
   })
   if (built.program.role === 'client') await playClient(site, built, { trial, stage })
   else if (!(await playServer(site, built, { trial, stage, lingered }))) {

@@ -96,4 +96,6 @@ export const Cause = z.discriminatedUnion('kind', [
   }),
 ])
 export type Cause = z.output<typeof Cause>
+
+/** The name of a cause. */
 export type CauseKind = Cause['kind']

@@ -18,7 +18,13 @@ const check = Check.parse({
   scenario: steps,
   lenses: ['whole', 'bytewise'],
 })
-const dependent = Check.parse({ id: 'later', points: 1, requirement, after: ['shows'], scenario: steps })
+const dependent = Check.parse({
+  id: 'later',
+  points: 1,
+  requirement,
+  after: ['shows'],
+  scenario: steps,
+})
 
 function transcript(lens: 'whole' | 'bytewise', output: string, more: Event[] = []): Transcript {
   const end = output === 'hola' ? 'met' : 'impossible'
@@ -108,6 +114,9 @@ test('a check is skipped when one that it depends on failed or was skipped', () 
   const results = judgeSubmission([check, dependent], failed)
   expect(results.map(({ verdict }) => verdict.kind)).toEqual(['fail', 'skipped'])
   expect(blockedBy(dependent, [skipCheck(check, 'x')])).toBe('shows')
-  const passed = judgeSubmission([check], [transcript('whole', 'hola'), transcript('bytewise', 'hola')])
+  const passed = judgeSubmission(
+    [check],
+    [transcript('whole', 'hola'), transcript('bytewise', 'hola')],
+  )
   expect(blockedBy(dependent, passed)).toBeUndefined()
 })

@@ -2,11 +2,7 @@ import { eventsOf, type StepView } from '../transcript/views.ts'
 import { absent, type Case, type Judgement } from './case.ts'
 
 /** Why a peer is not connected, or undefined when it is. */
-export function judgeConnection(
-  trial: Case,
-  peer: string,
-  view: StepView,
-): Judgement | undefined {
+export function judgeConnection(trial: Case, peer: string, view: StepView): Judgement | undefined {
   const mine = view.window.filter((event) => 'peer' in event && event.peer === peer)
   if (mine.some(({ kind }) => kind === 'connected' || kind === 'accepted')) return undefined
   if (mine.some(({ kind }) => kind === 'refused')) return judgeRefusal(trial, peer, view)

@@ -1,10 +1,8 @@
-import {
-  connectionCauses,
-  contentCauses,
-  exitCauses,
-  launchCauses,
-  type Explanation,
-} from '../messages/causes.ts'
+import { connectionCauses } from '../messages/connection-causes.ts'
+import { contentCauses } from '../messages/content-causes.ts'
+import { exitCauses } from '../messages/exit-causes.ts'
+import type { Explanation } from '../messages/explanation.ts'
+import { launchCauses } from '../messages/launch-causes.ts'
 import type { Cause, CauseKind } from './cause.ts'
 
 /** One explanation for every kind of cause; a missing or ill-fitting one does not compile. */

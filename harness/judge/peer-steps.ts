@@ -1,6 +1,6 @@
 import type { Step } from '../assignment/step.ts'
-import { encodeBytes } from '../lib/bytes.ts'
-import { expectedBytes, match } from '../match/match.ts'
+import { encodeBytes, type Bytes } from '../lib/bytes.ts'
+import { expectedBytes, match, type Match } from '../match/match.ts'
 import { endOfPeer, eventsOf, receivedBytes, type StepView } from '../transcript/views.ts'
 import type { Cause } from './cause.ts'
 import { absent, failed, fulfilled, type Case, type Judgement } from './case.ts'
@@ -25,24 +25,37 @@ export function judgeExpect(trial: Case, step: StepOf<'expect'>, view: StepView)
 function judgeUnmatched(trial: Case, step: StepOf<'expect'>, view: StepView): Judgement {
   const { peer } = step
   const bytes = receivedBytes(view.window, peer).subarray(trial.used.get(peer) ?? 0)
-  const seen = match(step.expected, bytes)
   const wanted = expectedBytes(step.expected)
-  const expected = wanted && encodeBytes(wanted)
   const received = encodeBytes(bytes)
-  if (seen.kind === 'mismatch' && expected) {
-    return failed({ kind: 'wrong-bytes', peer, expected, received, offset: seen.offset }, view)
+  if (bytes.length > 0 && wanted) {
+    const seen = match(step.expected, bytes)
+    return judgePart(trial, { peer, expected: encodeBytes(wanted), received, seen }, view)
   }
   const end = endOfPeer(view.window, peer)
   if (end === 'reset') return judgeReset(trial, { kind: 'reset', peer, received }, view)
-  if (bytes.length > 0 && expected) {
-    const offset = seen.kind === 'partial' ? seen.good : 0
-    return absent(trial, { kind: 'missing-bytes', peer, expected, received, offset }, view)
+  const due = wanted ? { peer, expected: encodeBytes(wanted) } : { peer }
+  if (end === 'fin') return absent(trial, { kind: 'closed-early', ...due, received }, view)
+  return judgeNothing(trial, due, view)
+}
+
+type Part = {
+  readonly peer: string
+  readonly expected: Bytes
+  readonly received: Bytes
+  readonly seen: Match
+}
+
+/** Some bytes came: wrong ones, or the beginning of the right ones. */
+function judgePart(trial: Case, { seen, ...bytes }: Part, view: StepView): Judgement {
+  const { peer, received } = bytes
+  if (seen.kind === 'mismatch') {
+    return failed({ kind: 'wrong-bytes', ...bytes, offset: seen.offset }, view)
   }
-  const due = expected ? { expected } : {}
-  if (end === 'fin') {
-    return absent(trial, { kind: 'closed-early', peer, ...due, received }, view)
+  if (endOfPeer(view.window, peer) === 'reset') {
+    return absent(trial, { kind: 'reset', peer, received }, view)
   }
-  return judgeNothing(trial, { peer, ...due }, view)
+  const offset = seen.kind === 'partial' ? seen.good : 0
+  return absent(trial, { kind: 'missing-bytes', ...bytes, offset }, view)
 }
 
 /**
@@ -63,7 +76,7 @@ function judgeReset(
   return absent(trial, { kind: 'refused', peer, ...exit }, view)
 }
 
-type Due = Pick<Extract<Judgement, { kind: 'failed' }>['cause'] & { kind: 'no-answer' }, 'peer' | 'expected'>
+type Due = { readonly peer: string; readonly expected?: Bytes }
 
 /** Nothing at all came: was the connection ever accept()ed? */
 function judgeNothing(trial: Case, due: Due, view: StepView): Judgement {

@@ -15,11 +15,7 @@ export function judgeAccept(trial: Case, { peer }: StepOf<'accept'>, view: StepV
 }
 
 /** Judges what the program wrote. */
-export function judgeOutput(
-  trial: Case,
-  step: StepOf<'expectOutput'>,
-  view: StepView,
-): Judgement {
+export function judgeOutput(trial: Case, step: StepOf<'expectOutput'>, view: StepView): Judgement {
   const streams = step.stream === 'either' ? (['stdout', 'stderr'] as const) : [step.stream]
   const outputs = streams.map((stream) => outputBytes(view.window, stream))
   const matches = outputs.map((output) => match(step.expected, output))

@@ -5,7 +5,7 @@ import { Cause } from './cause.ts'
 import { Circumstances, Evidence, UnjudgedReason } from './verdict.ts'
 
 /** One trial's line in a report. */
-export const TrialReport = z.strictObject({
+const TrialReport = z.strictObject({
   scenario: z.string(),
   lens: Lens,
   verdict: z.enum(['pass', 'fail', 'skipped', 'unjudged']),
@@ -73,4 +73,6 @@ export const Report = z.discriminatedUnion('status', [
   z.strictObject({ ...Head, status: z.literal('not-gradable'), reason: Text }),
 ])
 export type Report = z.output<typeof Report>
+
+/** The report of a submission that could be graded. */
 export type GradedReport = Extract<Report, { status: 'graded' }>

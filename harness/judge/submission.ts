@@ -26,10 +26,7 @@ export function judgeSubmission(
   const results: JudgedCheck[] = []
   for (const check of ordered) {
     const because = blockedBy(check, results)
-    results.push(
-      because === undefined ? judgeCheck(check, transcripts) : skipCheck(check, because),
-    )
+    results.push(because === undefined ? judgeCheck(check, transcripts) : skipCheck(check, because))
   }
   return results
 }
-

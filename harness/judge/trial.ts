@@ -1,4 +1,5 @@
 import type { Step } from '../assignment/step.ts'
+import { bounds } from '../lib/bounds.ts'
 import type { Event } from '../transcript/event.ts'
 import type { Transcript } from '../transcript/transcript.ts'
 import { eventsOf, outputBytes } from '../transcript/views.ts'
@@ -41,17 +42,9 @@ function sameMoves(asked: readonly Step[], played: readonly Step[]): boolean {
 }
 
 function moveOf(step: Step): unknown {
-  switch (step.kind) {
-    case 'expect':
-      return [step.kind, step.peer]
-    case 'expectClose':
-      return [step.kind, step.peer]
-    case 'expectOutput':
-    case 'expectExit':
-      return step.kind
-    default:
-      return step
-  }
+  if (step.kind === 'expect' || step.kind === 'expectClose') return [step.kind, step.peer]
+  if (step.kind === 'expectOutput' || step.kind === 'expectExit') return step.kind
+  return step
 }
 
 /** Failures before the scenario could begin. */
@@ -106,11 +99,13 @@ function stderrOf(events: readonly Event[]): string {
 }
 
 function endOfText(text: string): string {
-  return text.trimEnd().split('\n').slice(-stderrLinesMax).join('\n').slice(-stderrCharactersMax)
+  return text
+    .trimEnd()
+    .split('\n')
+    .slice(-bounds.stderrLinesMax)
+    .map((line) => line.slice(0, bounds.stderrColumnsMax))
+    .join('\n')
 }
-
-const stderrLinesMax = 12
-const stderrCharactersMax = 2_000
 
 /** The weakest evidence on which a passed trial rests. */
 function evidenceOf(steps: readonly Step[], { events }: Transcript): Evidence {

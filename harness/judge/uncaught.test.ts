@@ -4,7 +4,8 @@ import { findCrash } from './uncaught.ts'
 const code = (value: number) => ({ kind: 'code', code: value }) as const
 const python =
   'Traceback (most recent call last):\n  File "a.py", line 3, in <module>\n    sock.connect()\nConnectionRefusedError: [Errno 111] Connection refused\n'
-const syntax = '  File "a.py", line 1\n    while True\n              ^\nSyntaxError: expected \':\'\n'
+const syntax =
+  '  File "a.py", line 1\n    while True\n              ^\nSyntaxError: expected \':\'\n'
 const thread =
   'Exception in thread Thread-1 (serve):\nTraceback (most recent call last):\n  File "a.py", line 2\nsocket.timeout: timed out\n'
 const node =
@@ -15,13 +16,13 @@ const java =
 test.each([
   ['a Python traceback', python, 1, 'ConnectionRefusedError: [Errno 111] Connection refused'],
   ['a Python syntax error', syntax, 1, "SyntaxError: expected ':'"],
-  ['an exception in a Python thread, whatever the code', thread, 0, undefined],
+  ['an exception in a Python thread, whatever the code', thread, 0, 'socket.timeout: timed out'],
   ['a Node stack', node, 1, 'Error: connect ECONNREFUSED 127.0.0.1:9000'],
   ['a Java stack', java, 1, 'java.net.ConnectException: Connection refused'],
 ])('%s is a crash', (_, stderr, exitCode, exception) => {
   const crash = findCrash(code(exitCode), stderr, [])
   expect(crash?.exit).toEqual(code(exitCode))
-  if (exception !== undefined) expect(crash?.exception).toBe(exception)
+  expect(crash?.exception).toBe(exception)
 })
 
 test.each([

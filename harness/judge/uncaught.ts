@@ -14,7 +14,8 @@ export function findCrash(
   sentSignals: readonly string[],
 ): Crash | undefined {
   if (exit.kind === 'signal') return sentSignals.includes(exit.signal) ? undefined : { exit }
-  const exception = pythonException(stderr, exit.code) ?? nodeException(stderr) ?? javaException(stderr)
+  const exception =
+    pythonException(stderr, exit.code) ?? nodeException(stderr) ?? javaException(stderr)
   return exception === undefined ? undefined : { exit, exception }
 }
 

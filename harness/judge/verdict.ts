@@ -51,4 +51,6 @@ export const Verdict = z.discriminatedUnion('kind', [
   }),
 ])
 export type Verdict = z.output<typeof Verdict>
+
+/** The verdict on what failed. */
 export type Failure = Extract<Verdict, { kind: 'fail' }>

@@ -27,7 +27,9 @@ export function isAlive(pid: number): boolean {
 
 /** The process ids that `/proc` shows. */
 export function listProcessIds(): readonly number[] {
-  return readdirSync('/proc').map(Number).filter((pid) => pid > 0)
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0)
 }
 
 /** A process and all its descendants, parents first. */
@@ -39,7 +41,10 @@ export function processTree(root: number): readonly number[] {
 
 function childrenOf(pid: number): readonly number[] {
   return list(`/proc/${pid}/task`).flatMap((task) =>
-    read(`/proc/${pid}/task/${task}/children`).split(' ').map(Number).filter((child) => child > 0),
+    read(`/proc/${pid}/task/${task}/children`)
+      .split(' ')
+      .map(Number)
+      .filter((child) => child > 0),
   )
 }
 

@@ -22,7 +22,12 @@ test('a recorded table of IPv4 sockets', () => {
       receiveQueue: 2,
       inode: 15327,
     },
-    expect.objectContaining({ state: 'established', remotePort: 20_001, receiveQueue: 13, inode: 0 }),
+    expect.objectContaining({
+      state: 'established',
+      remotePort: 20_001,
+      receiveQueue: 13,
+      inode: 0,
+    }),
     expect.objectContaining({ state: 'fin-wait-2', sendQueueBytes: 1, inode: 15400 }),
   ])
 })

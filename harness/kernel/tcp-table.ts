@@ -32,7 +32,10 @@ const states = {
   '0B': 'closing',
   '0C': 'syn-received',
 } as const satisfies Record<string, string>
-export type TcpState = (typeof states)[keyof typeof states]
+
+/** What a TCP socket is doing. */
+type TcpState = (typeof states)[keyof typeof states]
+const stateOf: Readonly<Record<string, TcpState>> = states
 
 /** The rows of one table. */
 export function parseTcpTable(table: string, family: TcpRow['family']): readonly TcpRow[] {
@@ -56,7 +59,7 @@ function parseRow(fields: readonly string[], family: TcpRow['family']): TcpRow {
     localPort,
     remoteAddress,
     remotePort,
-    state: states[fields[3] as keyof typeof states] ?? 'closed',
+    state: stateOf[fields[3]!] ?? 'closed',
     sendQueueBytes: Number.parseInt(send!, 16),
     receiveQueue: Number.parseInt(receive!, 16),
     inode: Number(fields[inodeField]),

@@ -14,5 +14,17 @@ export function inPrivateNetwork(inner: CommandLine, folder: string): CommandLin
   const hosts = join(folder, 'hosts')
   writeFileSync(hosts, hostsFile)
   const user = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']
-  return ['unshare', ...user, '--net', 'sh', '-c', outerScript, 'sh', innerScript, 'sh', hosts, ...inner]
+  return [
+    'unshare',
+    ...user,
+    '--net',
+    'sh',
+    '-c',
+    outerScript,
+    'sh',
+    innerScript,
+    'sh',
+    hosts,
+    ...inner,
+  ]
 }

@@ -1,7 +1,7 @@
 /**
  * The host name in a private network; it resolves to 127.0.0.1.
  */
-export const labHostName = 'enchufe'
+const labHostName = 'enchufe'
 
 /**
  * What runs inside the outer network namespace. Its one setting makes the socket tables of the

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import type { Config } from '../config/schema.ts'
+import { bounds } from '../lib/bounds.ts'
 import { UsageError } from '../lib/errors.ts'
 import { noPrivateNetwork } from '../messages/lab.ts'
 import { inPrivateNetwork } from './enter.ts'
@@ -11,8 +12,6 @@ import { inPrivateNetwork } from './enter.ts'
 export type LabLevel =
   | { readonly kind: 'net' }
   | { readonly kind: 'plain'; readonly because: string | undefined }
-
-const probeMs = 10_000
 
 /**
  * Chooses the level by trying: a private network where it can be had, else the machine's own one.
@@ -31,7 +30,7 @@ async function tryPrivateNetwork(): Promise<string | undefined> {
   const folder = await mkdtemp(join(tmpdir(), 'enchufe-probe-'))
   try {
     const [file, ...args] = inPrivateNetwork(['true'], folder)
-    const result = await execa(file, args, { reject: false, timeout: probeMs, all: true })
+    const result = await execa(file, args, { reject: false, timeout: bounds.probeMs, all: true })
     return result.failed ? (result.all.trim().split('\n')[0] ?? result.shortMessage) : undefined
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -1,17 +1,16 @@
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
+import { bounds } from '../lib/bounds.ts'
 import { inPrivateNetwork, type CommandLine } from './enter.ts'
 import type { LabLevel } from './probe.ts'
 
 /** A running worker process. Disposing of it ends the worker and everything in its network. */
 export type WorkerProcess = AsyncDisposable & {
-  send(message: unknown): Promise<void>
+  send(message: object): Promise<void>
   onMessage(listener: (message: unknown) => void): void
   /** Resolves when the process has ended, with the end of what it wrote on standard error. */
   readonly ended: Promise<string>
 }
-
-const endMs = 3000
 
 /**
  * Starts the worker script, in a private network where the level says so. `folder` is the worker's
@@ -31,7 +30,7 @@ export function startWorker(
     detached: true,
     cleanup: false,
     reject: false,
-    forceKillAfterDelay: endMs,
+    forceKillAfterDelay: bounds.workerEndMs,
   })
   const channel = subprocess.nodeChildProcess
   const ended = subprocess.then(({ stderr }) => stderr)
@@ -40,11 +39,11 @@ export function startWorker(
     onMessage: (listener) => void channel.on('message', listener),
     send: (message) =>
       new Promise((resolve, reject) => {
-        channel.send(message as object, (error) => (error ? reject(error) : resolve()))
+        channel.send(message, (error) => (error ? reject(error) : resolve()))
       }),
     async [Symbol.asyncDispose]() {
       if (channel.connected) channel.disconnect()
-      const late = AbortSignal.timeout(endMs)
+      const late = AbortSignal.timeout(bounds.workerEndMs)
       late.addEventListener('abort', () => void subprocess.kill('SIGKILL'), { once: true })
       await ended
     },

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { execa } from 'execa'
 import type { LanguageRecipe } from '../config/schema.ts'
+import { bounds } from '../lib/bounds.ts'
 import { HarnessError } from '../lib/errors.ts'
 import { programEnvironment } from './environment.ts'
 import { fillCommand, type RecipeValues } from './recipe.ts'
@@ -10,8 +11,6 @@ import { fillCommand, type RecipeValues } from './recipe.ts'
 export type BuildOutcome =
   | { readonly kind: 'built' }
   | { readonly kind: 'build-failed'; readonly output: string }
-
-const outputCharactersMax = 4000
 
 /** Runs the build steps of a recipe, each within `limitMs`. A missing compiler is not the student's. */
 export async function build(
@@ -32,7 +31,7 @@ export async function build(
       timeout: limitMs,
       cancelSignal: signal,
       killDescendants: true,
-      maxBuffer: outputCharactersMax * outputCharactersMax,
+      maxBuffer: bounds.compilerBytesMax,
     })
     if (result.code === 'ENOENT') throw new HarnessError(`"${file}" is not on this machine`)
     signal.throwIfAborted()
@@ -48,7 +47,7 @@ function describe(
 ): string {
   const text = (result.all ?? '').replaceAll(`${dirname(values.entry)}/`, '')
   const late = result.timedOut ? `\n(not finished after ${limitMs / msPerSecond} s)` : ''
-  return `${text.slice(0, outputCharactersMax)}${late}`.trim()
+  return `${text.slice(0, bounds.compilerCharactersMax)}${late}`.trim()
 }
 
 const msPerSecond = 1000

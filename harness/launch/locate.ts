@@ -1,8 +1,8 @@
 import { execa } from 'execa'
 import type { LanguageRecipe } from '../config/schema.ts'
+import { bounds } from '../lib/bounds.ts'
 import { machinePath } from './environment.ts'
 
-const locateMs = 20_000
 const found = new Map<string, Promise<string | undefined>>()
 
 /**
@@ -23,7 +23,7 @@ async function ask([file, ...args]: readonly string[]): Promise<string | undefin
     env: { PATH: machinePath(process.env) },
     stdin: 'ignore',
     reject: false,
-    timeout: locateMs,
+    timeout: bounds.locateMs,
   })
   return result.failed || result.stdout === '' ? undefined : result.stdout
 }

@@ -2,11 +2,8 @@ import getPort, { portNumbers } from 'get-port'
 import type { PortRule } from '../assignment/schema.ts'
 import { commandLine, listProcessIds, socketOwners } from '../kernel/processes.ts'
 import { readTcpRows } from '../kernel/read-tcp.ts'
+import { bounds } from '../lib/bounds.ts'
 import { pollUntil, type WaitBounds } from '../lib/poll.ts'
-
-/** Below the kernel's own range of source ports, which begins at 32768. */
-const firstPort = 21_000
-const lastPort = 31_999
 
 /** The port that a program is told, or that is written in it; 0 when it may choose. */
 export async function choosePort(rule: PortRule): Promise<number> {
@@ -17,7 +14,7 @@ export async function choosePort(rule: PortRule): Promise<number> {
       return 0
     case 'argument':
     case 'environment':
-      return getPort({ port: portNumbers(firstPort, lastPort) })
+      return getPort({ port: portNumbers(bounds.programPortMin, bounds.programPortMax) })
     default:
       return rule satisfies never
   }
@@ -28,7 +25,7 @@ export function portHolder(port: number): string | undefined {
   const row = readTcpRows().find((one) => one.state === 'listen' && one.localPort === port)
   if (row === undefined) return undefined
   const owner = socketOwners(listProcessIds()).get(row.inode)
-  return owner === undefined ? 'another user\'s program' : `${commandLine(owner)} (${owner})`
+  return owner === undefined ? "another user's program" : `${commandLine(owner)} (${owner})`
 }
 
 /** Whether closed connections still keep a port (TIME_WAIT): a program without SO_REUSEADDR fails. */
@@ -37,6 +34,6 @@ export function portLingers(port: number): boolean {
 }
 
 /** Waits until no closed connection keeps the port any more. */
-export async function waitUntilFree(port: number, bounds: WaitBounds): Promise<void> {
-  await pollUntil(() => !portLingers(port), bounds)
+export async function waitUntilFree(port: number, wait: WaitBounds): Promise<void> {
+  await pollUntil(() => !portLingers(port), wait)
 }

@@ -18,7 +18,7 @@ export function fillCommand(
   { entry, out }: RecipeValues,
 ): readonly [file: string, ...args: string[]] {
   const name = basename(entry, extname(entry))
-  const filled = command.flatMap((part) =>
+  const [file = '', ...args] = command.flatMap((part) =>
     part === '{sources}'
       ? listSources(entry, recipe.extensions)
       : [
@@ -31,7 +31,7 @@ export function fillCommand(
             .replaceAll('{harness-node}', process.execPath),
         ],
   )
-  return filled as [string, ...string[]]
+  return [file, ...args]
 }
 
 /** The folder in which Java looks for other classes: above the folders of the entry's package. */

@@ -23,6 +23,7 @@ export async function spawn(what: Command, pipes: Pipes): Promise<Spawned> {
     detached: true,
     cleanup: false,
     // execa's types name the descriptors 3 to 9 only; it takes any.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     stdio: pipes.child as readonly [3, 3, 3],
     buffer: false,
     reject: false,

@@ -52,7 +52,9 @@ test('output and exit are told, the exit last', async () => {
 })
 
 test('standard streams are real pipes', async () => {
-  const run = await sh('for fd in 0 1 2; do test -p /dev/fd/$fd && echo pipe; done; echo again > /dev/stdout')
+  const run = await sh(
+    'for fd in 0 1 2; do test -p /dev/fd/$fd && echo pipe; done; echo again > /dev/stdout',
+  )
   await using _ = run.program
   await run.ended()
   expect(run.output('stdout')).toBe('pipe\npipe\npipe\nagain\n')
@@ -91,7 +93,9 @@ test('output beyond the cap is drained, not kept, and the program goes on', asyn
 })
 
 test('every process is ended: children, a session of its own, a daemon that forgot its parent', async () => {
-  const run = await sh('sleep 500 & setsid sleep 500 & (setsid sh -c "sleep 500 & sleep 500" &); sleep 500')
+  const run = await sh(
+    'sleep 500 & setsid sleep 500 & (setsid sh -c "sleep 500 & sleep 500" &); sleep 500',
+  )
   const { program } = run
   await pollUntil(() => program.processes().length >= 6, bounds)
   const all = program.processes()
@@ -119,8 +123,10 @@ test('freeze stops every process and thaw lets them go on', async () => {
   expect(await pollUntil(() => run.output('stdout') !== '', bounds)).toBe('met')
 })
 
-test('a missing interpreter is named, and is not the student\'s fault', async () => {
-  await expect(start(['/no/such/interpreter'])).rejects.toThrow(/"\/no\/such\/interpreter" could not/)
+test("a missing interpreter is named, and is not the student's fault", async () => {
+  await expect(start(['/no/such/interpreter'])).rejects.toThrow(
+    /"\/no\/such\/interpreter" could not/,
+  )
 })
 
 test('listening is read from the kernel, with address and owner, and costs no connection', async () => {

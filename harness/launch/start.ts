@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Limits } from '../config/limits.ts'
 import { encodeBytes } from '../lib/bytes.ts'
+import { pollUntil } from '../lib/poll.ts'
 import type { Exit, Happening } from '../transcript/event.ts'
 import { endProcesses } from './end.ts'
 import { freezeProcesses, thawProcesses } from './freeze.ts'
@@ -46,13 +47,18 @@ type Watched = { readonly ended: Promise<void>; now(): Exit | undefined }
 function watchExit({ pid, ended }: Spawned, pipes: Pipes, options: StartOptions): Watched {
   let exit: Exit | undefined
   const keep = { bytesMax: options.limits.outputBytesMax, record: options.record }
-  const drained = Promise.all([
+  let drained = false
+  void Promise.all([
     keepOutput(pipes.stdout, 'stdout', keep),
     keepOutput(pipes.stderr, 'stderr', keep),
-  ])
+  ]).then(() => {
+    drained = true
+  })
   const tell = async (how: Exit) => {
-    const others = processesOf({ root: pid, mark: options.mark })
-    await (others.length === 0 ? drained : nextTurn())
+    const run = { root: pid, mark: options.mark }
+    const bounds = { limitMs: options.limits.settleMs, signal: new AbortController().signal }
+    await pollUntil(() => drained || processesOf(run).length > 0, bounds)
+    await nextTurn()
     exit = how
     options.record({ kind: 'exited', exit: how })
   }

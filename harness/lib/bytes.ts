@@ -25,11 +25,6 @@ export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
   return Buffer.concat(parts)
 }
 
-/** Whether two byte strings are the same. */
-export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
-  return Buffer.compare(left, right) === 0
-}
-
 /** Where `part` first occurs in `whole`, or -1. */
 export function indexOfBytes(whole: Uint8Array, part: Uint8Array): number {
   return Buffer.from(whole.buffer, whole.byteOffset, whole.byteLength).indexOf(part)

@@ -21,7 +21,7 @@ const escapes: Readonly<Record<string, string>> = {
 /** Raw bytes as visible text; bytes that are not UTF-8 are shown as `\xNN`. */
 export function visibleBytes(raw: Uint8Array): string {
   let shown = ''
-  for (let start = 0; start < raw.length; ) {
+  for (let start = 0; start < raw.length;) {
     const length = characterLength(raw, start)
     shown +=
       length === 0
@@ -33,7 +33,7 @@ export function visibleBytes(raw: Uint8Array): string {
 }
 
 /** How many bytes the UTF-8 character at `start` has (RFC 3629); 0 when there is none. */
-export function characterLength(raw: Uint8Array, start: number): number {
+function characterLength(raw: Uint8Array, start: number): number {
   const length = lengthByLead(raw[start]!)
   if (length === 0 || start + length > raw.length) return 0
   try {

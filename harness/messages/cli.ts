@@ -1,104 +1,6 @@
 import { visible } from '../lib/quote.ts'
 import type { Text } from './text.ts'
 
-/** What the commands and their options are for, as `--help` shows it. */
-export const help = {
-  program: {
-    en: 'Grades student socket programs: launches them as handed in, drives them over real sockets, explains every lost point.',
-    es: 'Corrige programas de sockets: los lanza tal como fueron entregados, los conduce por sockets reales y explica cada punto perdido.',
-  },
-  check: {
-    en: 'check your own program',
-    es: 'revisa tu propio programa',
-  },
-  grade: {
-    en: 'grade a folder of submissions',
-    es: 'corrige una carpeta de entregas',
-  },
-  regrade: {
-    en: "judge stored results again under today's assignment; runs no program",
-    es: 'vuelve a juzgar resultados guardados con la tarea de hoy; no corre ningún programa',
-  },
-  prove: {
-    en: 'prove the assignments: references score full, every fixture loses exactly what it should',
-    es: 'prueba las tareas: las referencias obtienen todo, cada programa defectuoso pierde justo lo que debe',
-  },
-  show: {
-    en: 'show what an assignment asks for',
-    es: 'muestra lo que pide una tarea',
-  },
-  assignment: {
-    en: 'the assignment: its id, or a path to its file or folder',
-    es: 'la tarea: su id, o la ruta de su archivo o carpeta',
-  },
-  submissions: {
-    en: 'a folder with one folder or file for each submission',
-    es: 'una carpeta con una carpeta o un archivo por entrega',
-  },
-  results: {
-    en: 'the folder that "grade" has written',
-    es: 'la carpeta que escribió "grade"',
-  },
-  directory: {
-    en: 'the folder or file with your program',
-    es: 'la carpeta o el archivo con tu programa',
-  },
-  out: {
-    en: 'where to write the results (default: results/<assignment>)',
-    es: 'dónde escribir los resultados (por defecto: results/<tarea>)',
-  },
-  jobs: {
-    en: 'how many submissions at a time (default: one for each processor)',
-    es: 'cuántas entregas a la vez (por defecto: una por procesador)',
-  },
-  resume: {
-    en: 'go on with an interrupted batch in the same folder',
-    es: 'continúa una corrida interrumpida en la misma carpeta',
-  },
-  seed: {
-    en: 'the number from which all chance comes',
-    es: 'el número del que sale todo el azar',
-  },
-  only: {
-    en: 'only this check and those that it depends on (may be repeated)',
-    es: 'solo esta revisión y aquellas de las que depende (se puede repetir)',
-  },
-  lens: {
-    en: 'besides "whole", only this way of delivering bytes (may be repeated)',
-    es: 'además de "whole", solo esta manera de entregar los bytes (se puede repetir)',
-  },
-  json: {
-    en: 'print the report as JSON and nothing else',
-    es: 'imprime el informe como JSON y nada más',
-  },
-  schema: {
-    en: 'print the JSON Schema of assignments, for editors',
-    es: 'imprime el JSON Schema de las tareas, para editores',
-  },
-  config: {
-    en: 'the configuration file (default: grading.config.ts here or above)',
-    es: 'el archivo de configuración (por defecto: grading.config.ts aquí o más arriba)',
-  },
-  lab: {
-    en: 'how programs are isolated: auto, net (a private network) or plain',
-    es: 'cómo se aíslan los programas: auto, net (una red privada) o plain',
-  },
-  lang: {
-    en: 'the language of all text: en or es (default: from the environment)',
-    es: 'el idioma de todo el texto: en o es (por defecto: el del entorno)',
-  },
-  help: { en: 'show this help', es: 'muestra esta ayuda' },
-  version: { en: 'show the version', es: 'muestra la versión' },
-} as const satisfies Record<string, Text>
-
-/** The headings of `--help`. */
-export const headings = {
-  'Usage:': { en: 'Usage:', es: 'Uso:' },
-  'Arguments:': { en: 'Arguments:', es: 'Argumentos:' },
-  'Options:': { en: 'Options:', es: 'Opciones:' },
-  'Commands:': { en: 'Commands:', es: 'Comandos:' },
-} as const satisfies Record<string, Text>
-
 /** Several assignments are there, and none was named. */
 export function whichAssignment(ids: readonly string[]): Text {
   const list = ids.join(', ')
@@ -203,4 +105,3 @@ export function harnessFailed(message: string): Text {
     es: `falló el propio corrector, lo que no le cuesta puntos a nadie: ${visible(message)}`,
   }
 }
-

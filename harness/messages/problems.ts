@@ -26,14 +26,20 @@ export function unknownKey(
 /** A key that must be there. */
 export function missingKey(key: string, options: readonly string[]): Text {
   const shown = visible(key)
-  const one = options.length > 0 ? { en: `, one of ${options.join(', ')}`, es: `, uno de ${options.join(', ')}` } : { en: '', es: '' }
+  const one =
+    options.length > 0
+      ? { en: `, one of ${options.join(', ')}`, es: `, uno de ${options.join(', ')}` }
+      : { en: '', es: '' }
   if (key === 'en' || key === 'es') {
     return {
       en: `the text has no "${key}", it should be there in both languages, en and es`,
       es: `al texto le falta "${key}", debería estar en los dos idiomas, en y es`,
     }
   }
-  return { en: `"${shown}" is missing, it should be there${one.en}`, es: `falta "${shown}", debería estar${one.es}` }
+  return {
+    en: `"${shown}" is missing, it should be there${one.en}`,
+    es: `falta "${shown}", debería estar${one.es}`,
+  }
 }
 
 /** A value that is none of the known ones. */
@@ -45,8 +51,14 @@ export function unknownValue(
   const is = shownValue(value)
   const list = options.join(', ')
   return near === undefined
-    ? { en: `it is ${is.en}, it should be one of ${list}`, es: `es ${is.es}, debería ser uno de ${list}` }
-    : { en: `it is ${is.en}, did you mean "${near}"?`, es: `es ${is.es}, ¿quisiste decir "${near}"?` }
+    ? {
+        en: `it is ${is.en}, it should be one of ${list}`,
+        es: `es ${is.es}, debería ser uno de ${list}`,
+      }
+    : {
+        en: `it is ${is.en}, did you mean "${near}"?`,
+        es: `es ${is.es}, ¿quisiste decir "${near}"?`,
+      }
 }
 
 /** A value of another type. */
@@ -63,8 +75,14 @@ export function tooSmall(value: unknown, min: number): Text {
   const is = shownValue(value)
   const sized = Array.isArray(value) || typeof value === 'string'
   return sized
-    ? { en: `it is ${is.en}, it should have at least ${min}`, es: `es ${is.es}, debería tener al menos ${min}` }
-    : { en: `it is ${is.en}, it should be at least ${min}`, es: `es ${is.es}, debería ser al menos ${min}` }
+    ? {
+        en: `it is ${is.en}, it should have at least ${min}`,
+        es: `es ${is.es}, debería tener al menos ${min}`,
+      }
+    : {
+        en: `it is ${is.en}, it should be at least ${min}`,
+        es: `es ${is.es}, debería ser al menos ${min}`,
+      }
 }
 
 /** A number, list or text that is too large. */
@@ -72,8 +90,14 @@ export function tooBig(value: unknown, max: number): Text {
   const is = shownValue(value)
   const sized = Array.isArray(value) || typeof value === 'string'
   return sized
-    ? { en: `it is ${is.en}, it should have at most ${max}`, es: `es ${is.es}, debería tener a lo más ${max}` }
-    : { en: `it is ${is.en}, it should be at most ${max}`, es: `es ${is.es}, debería ser a lo más ${max}` }
+    ? {
+        en: `it is ${is.en}, it should have at most ${max}`,
+        es: `es ${is.es}, debería tener a lo más ${max}`,
+      }
+    : {
+        en: `it is ${is.en}, it should be at most ${max}`,
+        es: `es ${is.es}, debería ser a lo más ${max}`,
+      }
 }
 
 /** A value that breaks a rule of the schema; the schema's own words are English. */
@@ -122,5 +146,6 @@ function shownValue(value: unknown): Text {
     return { en: `a list of ${count}`, es: `una lista de ${count}` }
   }
   if (typeof value === 'object') return { en: 'an object', es: 'un objeto' }
-  return { en: String(value), es: String(value) }
+  const text = JSON.stringify(value) ?? typeof value
+  return { en: text, es: text }
 }

@@ -1,9 +1,10 @@
+import { bounds } from '../lib/bounds.ts'
 import { visible } from '../lib/quote.ts'
 import type { Text } from './text.ts'
 
 /** A fixture without a usable `expected.json`. */
 export function unreadableExpectation(path: string, because: string): Text {
-  const why = visible(because).slice(0, 200)
+  const why = visible(because).slice(0, bounds.causeCharactersMax)
   return {
     en: `"${visible(path)}" cannot be used: ${why}; it should hold "about", a sentence, and "lost", a cause for each check that is not passed`,
     es: `"${visible(path)}" no se puede usar: ${why}; debería tener "about", una frase, y "lost", una causa por cada revisión que no se aprueba`,
@@ -68,6 +69,12 @@ export const outcomes = {
 /** The line that ends a proof. */
 export function proved(id: string, wrong: number, count: number): Text {
   return wrong === 0
-    ? { en: `${id}: all ${count} findings are as they should be`, es: `${id}: los ${count} resultados son los que deben ser` }
-    : { en: `${id}: ${wrong} of ${count} findings are wrong`, es: `${id}: ${wrong} de ${count} resultados están mal` }
+    ? {
+        en: `${id}: all ${count} findings are as they should be`,
+        es: `${id}: los ${count} resultados son los que deben ser`,
+      }
+    : {
+        en: `${id}: ${wrong} of ${count} findings are wrong`,
+        es: `${id}: ${wrong} de ${count} resultados están mal`,
+      }
 }

@@ -21,16 +21,12 @@ export function quotedText(text: string): string {
 }
 
 function shorten(text: string): string {
-  const characters = [...text]
+  const characters = Array.from(text)
   return characters.length > shownMax ? `${characters.slice(0, shownMax).join('')}…` : text
 }
 
 /** A count with its noun, in the right number. */
-export function counted(
-  count: number,
-  one: string,
-  many: string,
-): string {
+export function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`
 }
 

@@ -1,9 +1,6 @@
 import type { Lens } from '../assignment/schema.ts'
+import { bounds } from '../lib/bounds.ts'
 import { randomFrom } from '../lib/seed.ts'
-
-/** A message of up to twice this length is cut at every byte; a longer one at both of its ends. */
-const bytewiseEdgeBytes = 96
-const middlePieceBytesMax = 300
 
 /**
  * The pieces in which a lens delivers bytes; put together they are the bytes again.
@@ -25,9 +22,11 @@ export function fragment(bytes: Uint8Array, lens: Lens, seed: number): readonly 
 function bytewiseSizes(length: number, random: () => number): readonly number[] {
   const sizes: number[] = []
   for (let sent = 0; sent < length; sent += sizes.at(-1)!) {
-    const middle = length - bytewiseEdgeBytes - sent
-    const inMiddle = sent >= bytewiseEdgeBytes && middle > 0
-    sizes.push(inMiddle ? Math.min(middle, 1 + Math.floor(random() * middlePieceBytesMax)) : 1)
+    const middle = length - bounds.bytewiseEdgeBytes - sent
+    const inMiddle = sent >= bounds.bytewiseEdgeBytes && middle > 0
+    sizes.push(
+      inMiddle ? Math.min(middle, 1 + Math.floor(random() * bounds.bytewisePieceBytesMax)) : 1,
+    )
   }
   return sizes
 }

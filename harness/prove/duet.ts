@@ -4,7 +4,7 @@ import { loadAssignment } from '../assignment/load.ts'
 import { openPool } from '../batch/pool.ts'
 import type { Duet } from '../batch/protocol.ts'
 import type { Finding } from './finding.ts'
-import type { ProofOptions } from './prove.ts'
+import type { ProofOptions } from './options.ts'
 
 /** Runs the references of an assignment and of its counterpart against each other. */
 export async function proveDuet(options: ProofOptions): Promise<Finding | undefined> {
@@ -15,15 +15,16 @@ export async function proveDuet(options: ProofOptions): Promise<Finding | undefi
   const other = await loadAssignment(await findAssignment(counterpart.assignment, config.specs))
   const own = partOf(config.references, assignment)
   const theirs = partOf(config.references, other.assignment)
-  const pair = assignment.program.role === 'server' ? { server: own, client: theirs } : { server: theirs, client: own }
+  const pair =
+    assignment.program.role === 'server'
+      ? { server: own, client: theirs }
+      : { server: theirs, client: own }
   await using pool = openPool({ level, config, assignment, assignmentHash, signal }, 1)
   const duet: Duet = { kind: 'duet', ...pair, times: counterpart.times }
   const answer = await pool.run(duet, options.onMessage)
   const name = `${assignment.id} + ${other.assignment.id}`
   const problem =
-    answer.kind === 'played'
-      ? (answer.problem ?? undefined)
-      : { en: answer.kind, es: answer.kind }
+    answer.kind === 'played' ? (answer.problem ?? undefined) : { en: answer.kind, es: answer.kind }
   return { kind: 'duet', name, problem, lost: undefined }
 }
 

@@ -9,14 +9,18 @@ import * as say from '../messages/prove.ts'
  * What a fixture's `expected.json` holds: the defect in a sentence, and every check that it does
  * not pass with its cause, or `skipped`.
  */
-export const Expected = z.strictObject({
+const Expected = z.strictObject({
   about: z.string().min(1),
   lost: z.record(z.string(), z.string()),
 })
-export type Expected = z.output<typeof Expected>
+type Expected = z.output<typeof Expected>
 
 /** A program with one known defect, or none. */
-export type Fixture = { readonly name: string; readonly folder: string; readonly expected: Expected }
+export type Fixture = {
+  readonly name: string
+  readonly folder: string
+  readonly expected: Expected
+}
 
 /** The fixtures of an assignment, sorted by name. */
 export async function loadFixtures(folder: string): Promise<readonly Fixture[]> {

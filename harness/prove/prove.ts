@@ -1,31 +1,16 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { LoadedAssignment } from '../assignment/load.ts'
 import type { Assignment } from '../assignment/schema.ts'
 import { gradeBatch } from '../batch/grade-batch.ts'
-import type { FromWorker } from '../batch/protocol.ts'
-import type { Config } from '../config/schema.ts'
 import type { Submission } from '../intake/submission.ts'
 import type { Report } from '../judge/report.ts'
-import type { LabLevel } from '../lab/probe.ts'
 import * as say from '../messages/prove.ts'
 import { proveDuet } from './duet.ts'
 import { loadFixtures, lostOf, type Fixture } from './expected.ts'
 import type { Finding } from './finding.ts'
+import type { ProofOptions } from './options.ts'
 import { wrongProgramsFor } from './wrong-programs.ts'
-
-/** With what an assignment is proved, and who hears of it. */
-export type ProofOptions = {
-  readonly loaded: LoadedAssignment
-  readonly config: Config
-  readonly level: LabLevel
-  readonly jobs: number
-  readonly seed: number
-  readonly signal: AbortSignal
-  readonly onMessage: (message: FromWorker) => void
-  readonly onFinding: (finding: Finding) => void
-}
 
 /**
  * Proves an assignment: its reference scores full and gets along with its counterpart's, every

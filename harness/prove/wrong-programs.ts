@@ -1,4 +1,4 @@
-import type { Assignment, ProgramRule, WrongProgram } from '../assignment/schema.ts'
+import { WrongProgram, type Assignment, type ProgramRule } from '../assignment/schema.ts'
 
 /** A program that is wrong on purpose, as TypeScript; `{port}` stands for how it gets its port. */
 type Wrong = { readonly role: ProgramRule['role']; readonly source: string }
@@ -44,10 +44,11 @@ export function wrongProgramsFor(
   assignment: Assignment,
 ): readonly { readonly name: WrongProgram; readonly source: string }[] {
   const { role, port } = assignment.program
-  return Object.entries(wrongPrograms)
-    .filter(([, wrong]) => wrong.role === role)
-    .map(([name, { source }]) => ({
-      name: name as WrongProgram,
+  return WrongProgram.options
+    .map((name) => ({ name, ...wrongPrograms[name] }))
+    .filter((wrong) => wrong.role === role)
+    .map(({ name, source }) => ({
+      name,
       source: `${imports}\n${source.replaceAll('{port}', portExpression(port))}\n`,
     }))
 }

@@ -37,7 +37,8 @@ function row(report: Report, nameWidth: number, setting: Setting): readonly stri
   }
   const score = `${report.score}/${report.maxScore}`.padStart(scoreColumns)
   const marks = report.checks.map((check) => mark(check, setting)).join('')
-  const open = report.undecidedPoints > 0 ? `  ${provisional(report.undecidedPoints)[language]}` : ''
+  const open =
+    report.undecidedPoints > 0 ? `  ${provisional(report.undecidedPoints)[language]}` : ''
   const rest = ' '.repeat(nameWidth + scoreColumns + report.checks.length + gapColumns)
   const lost = lostText(report.checks)
   const [first = '', ...more] = wrap(`${lost}${open}`, width, { first: rest, rest })
@@ -105,7 +106,9 @@ function causeLines(reports: readonly Report[], { language, width }: Setting): r
     }
   }
   if (counts.size === 0) return []
-  const sorted = [...counts].toSorted(([one, left], [other, right]) => right - left || (one < other ? -1 : 1))
+  const sorted = [...counts].toSorted(
+    ([one, left], [other, right]) => right - left || (one < other ? -1 : 1),
+  )
   const list = sorted.map(([cause, count]) => `${cause} ${count}`).join(', ')
   return wrap(`${causesHeading[language]}: ${list}`, width, { first: '', rest: '  ' })
 }

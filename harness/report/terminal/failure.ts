@@ -16,10 +16,9 @@ const margin = '      '
 export function renderFailure(
   check: CheckReport,
   failure: FailureReport,
-  setting: Setting,
-  again: string | undefined,
+  setting: Setting & { readonly again?: string | undefined },
 ): readonly string[] {
-  const { language } = setting
+  const { language, again } = setting
   const line = (label: keyof typeof labels, text: string) => entry(label, text, setting)
   return [
     ...line('requirement', check.requirement[language]),
@@ -79,11 +78,7 @@ function ending(failure: FailureReport, setting: Setting): readonly string[] {
 }
 
 /** The program's own words, a line each behind a bar, harmless and cut. */
-function block(
-  label: keyof typeof labels,
-  text: string,
-  setting: Setting,
-): readonly string[] {
+function block(label: keyof typeof labels, text: string, setting: Setting): readonly string[] {
   const lines = text.split('\n').slice(0, linesMax)
   return lines.flatMap((one, index) => {
     const head = index === 0 ? labels[label][setting.language] : ''

@@ -18,5 +18,11 @@ export type Setting = {
 export function makePaint(colour: boolean): Paint {
   const sgr = (on: number, off: number) => (text: string) =>
     colour ? `\u001B[${on}m${text}\u001B[${off}m` : text
-  return { bold: sgr(1, 22), dim: sgr(2, 22), red: sgr(31, 39), green: sgr(32, 39), yellow: sgr(33, 39) }
+  return {
+    bold: sgr(1, 22),
+    dim: sgr(2, 22),
+    red: sgr(31, 39),
+    green: sgr(32, 39),
+    yellow: sgr(33, 39),
+  }
 }

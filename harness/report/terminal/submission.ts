@@ -39,12 +39,17 @@ function paragraph(text: string, { width }: Setting): readonly string[] {
 function renderCheck(check: CheckReport, setting: ReportSetting): readonly string[] {
   const { language, paint } = setting
   const word = verdicts[check.verdict][language].padEnd(wordColumns)
-  const colour = { pass: paint.green, fail: paint.red, skipped: paint.yellow, unjudged: paint.yellow }
+  const colour = {
+    pass: paint.green,
+    fail: paint.red,
+    skipped: paint.yellow,
+    unjudged: paint.yellow,
+  }
   const score = `${check.points}/${check.maxPoints}`.padStart(scoreColumns)
   const line = `${colour[check.verdict](word)} ${score}  ${check.id}${aside(check, setting)}`
   const again = setting.again?.(check.id)
   return check.failure
-    ? [line, ...renderFailure(check, check.failure, setting, again), '']
+    ? [line, ...renderFailure(check, check.failure, { ...setting, again }), '']
     : [line]
 }
 

@@ -37,7 +37,8 @@ function pieces(word: string, width: number): readonly string[] {
 }
 
 /** East Asian wide characters and pictures take two columns (Unicode TR 11), marks take none. */
-const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f000}-\u{1faff}\u{20000}-\u{3fffd}]/u
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f000}-\u{1faff}\u{20000}-\u{3fffd}]/u
 
 /** How many columns a text takes on a terminal. */
 export function columns(text: string): number {

@@ -1,0 +1,34 @@
+/**
+ * Numbers that bound something and that nobody needs to configure, with their units; those that a
+ * course may want to change are in `config/limits.ts`.
+ */
+export const bounds = {
+  /** Exit code of a command that Ctrl-C ended: 128 + SIGINT (bash(1)). */
+  interruptedExitCode: 130,
+  /** Columns of a report where there is no terminal, and the least and most of one. */
+  columnsWithoutTerminal: 100,
+  columnsMin: 40,
+  columnsMax: 120,
+  /** In a network of our own: the first source port of peers. */
+  peerPortMin: 20_001,
+  /** Ports for programs that are told theirs; below the kernel's own range, from 32768. */
+  programPortMin: 21_000,
+  programPortMax: 31_999,
+  /** Trying whether there is a private network. */
+  probeMs: 10_000,
+  /** From the end of a worker's channel until it is killed. */
+  workerEndMs: 3_000,
+  /** Asking a language for its real interpreter. */
+  locateMs: 20_000,
+  /** A compiler's text as it is kept, and as it is read at most. */
+  compilerCharactersMax: 4_000,
+  compilerBytesMax: 16_000_000,
+  /** The bytewise lens: bytes sent one by one at both ends of a long message; pieces between. */
+  bytewiseEdgeBytes: 96,
+  bytewisePieceBytesMax: 300,
+  /** A system's own message inside one of ours. */
+  causeCharactersMax: 200,
+  /** Lines and columns of a program's standard error in a report. */
+  stderrLinesMax: 12,
+  stderrColumnsMax: 300,
+} as const satisfies Record<string, number>

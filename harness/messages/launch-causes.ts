@@ -1,0 +1,94 @@
+import type { Explanation } from './explanation.ts'
+import { exitWords, quotedText, seconds, type ShownExit } from './shown.ts'
+
+type Socket = { readonly address: string; readonly port: number }
+
+function sockets(list: readonly Socket[]): string {
+  return list
+    .map(({ address, port }) =>
+      address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`,
+    )
+    .join(', ')
+}
+
+/** Failures before a scenario can begin. */
+export const launchCauses = {
+  'did-not-build': (): Explanation => ({
+    explanation: {
+      en: 'The program does not compile, so nothing could be run.',
+      es: 'El programa no compila, así que no se pudo correr nada.',
+    },
+    hint: {
+      en: "Read the compiler's first error; the later ones often follow from it.",
+      es: 'Lee el primer error del compilador; los siguientes suelen venir de él.',
+    },
+  }),
+  'did-not-start': ({
+    exit,
+    port,
+    limitMs,
+  }: {
+    exit?: ShownExit | undefined
+    port: number
+    limitMs: number
+  }): Explanation =>
+    exit
+      ? {
+          explanation: {
+            en: `The program ${exitWords(exit).en} before it listened on port ${port}.`,
+            es: `El programa ${exitWords(exit).es} antes de escuchar en el puerto ${port}.`,
+          },
+          hint: {
+            en: 'Start it yourself and read the error that it prints: it ends before bind() and listen() have worked.',
+            es: 'Ejecútalo y lee el error que imprime: termina antes de que bind() y listen() hayan funcionado.',
+          },
+        }
+      : {
+          explanation: {
+            en: `The program runs, but ${seconds(limitMs)} after its start it does not listen on any port; it should listen on port ${port}.`,
+            es: `El programa corre, pero ${seconds(limitMs)} después de empezar no escucha en ningún puerto; debería escuchar en el puerto ${port}.`,
+          },
+          hint: {
+            en: 'A server has to call bind() and then listen() before anything else that waits.',
+            es: 'Un servidor tiene que llamar a bind() y luego a listen() antes de cualquier otra cosa que espere.',
+          },
+        },
+  'listens-elsewhere': ({
+    port,
+    sockets: list,
+  }: {
+    port: number
+    sockets: readonly Socket[]
+  }): Explanation => ({
+    explanation: {
+      en: `The program listens on ${sockets(list)}; it should listen on port ${port} of an IPv4 address.`,
+      es: `El programa escucha en ${sockets(list)}; debería escuchar en el puerto ${port} de una dirección IPv4.`,
+    },
+    hint: {
+      en: 'Compare the address and the port that you give to bind() with those of the assignment, and the family of the socket (AF_INET).',
+      es: 'Compara la dirección y el puerto que le das a bind() con los de la tarea, y la familia del socket (AF_INET).',
+    },
+  }),
+  crashed: ({
+    exit,
+    exception,
+  }: {
+    exit: ShownExit
+    exception?: string | undefined
+  }): Explanation => ({
+    explanation:
+      exception === undefined
+        ? {
+            en: `The program crashed: it ${exitWords(exit).en}.`,
+            es: `El programa se cayó: ${exitWords(exit).es}.`,
+          }
+        : {
+            en: `The program crashed: nothing caught ${quotedText(exception)}, and it ${exitWords(exit).en}.`,
+            es: `El programa se cayó: nada capturó ${quotedText(exception)}, y ${exitWords(exit).es}.`,
+          },
+    hint: {
+      en: 'Look at which call failed (the end of standard error names the line), and decide there what the program should do when it fails.',
+      es: 'Mira qué llamada falló (el final de la salida de error nombra la línea), y decide ahí qué debe hacer el programa cuando falla.',
+    },
+  }),
+} as const
