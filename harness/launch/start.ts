@@ -47,17 +47,19 @@ type Watched = { readonly ended: Promise<void>; now(): Exit | undefined }
 function watchExit({ pid, ended }: Spawned, pipes: Pipes, options: StartOptions): Watched {
   let exit: Exit | undefined
   const keep = { bytesMax: options.limits.outputBytesMax, record: options.record }
-  let drained = false
-  void Promise.all([
+  let open = 2
+  for (const stream of [
     keepOutput(pipes.stdout, 'stdout', keep),
     keepOutput(pipes.stderr, 'stderr', keep),
-  ]).then(() => {
-    drained = true
-  })
+  ]) {
+    void stream.finally(() => {
+      open -= 1
+    })
+  }
   const tell = async (how: Exit) => {
     const run = { root: pid, mark: options.mark }
     const bounds = { limitMs: options.limits.settleMs, signal: new AbortController().signal }
-    await pollUntil(() => drained || processesOf(run).length > 0, bounds)
+    await pollUntil(() => open === 0 || processesOf(run).length > 0, bounds)
     await nextTurn()
     exit = how
     options.record({ kind: 'exited', exit: how })
