@@ -38,14 +38,17 @@ export async function saveSubmission(
   await saveReport({ folder }, report)
 }
 
-/** Writes one submission's report. */
+/** Writes one submission's report, with its keys in the order of the schema. */
 export async function saveReport({ folder }: Store, report: Report): Promise<void> {
-  await writeAtomically(join(folder, 'submissions', report.id, 'report.json'), jsonText(report))
+  await writeAtomically(
+    join(folder, 'submissions', report.id, 'report.json'),
+    jsonText(Report.parse(report)),
+  )
 }
 
 /** Writes the gradebook. */
 export async function saveGradebook({ folder }: Store, gradebook: Gradebook): Promise<void> {
-  await writeAtomically(join(folder, 'gradebook.json'), jsonText(gradebook))
+  await writeAtomically(join(folder, 'gradebook.json'), jsonText(Gradebook.parse(gradebook)))
 }
 
 /** The report of a submission, or undefined when there is none that can be read. */

@@ -77,14 +77,22 @@ function fail(
   cause: Cause,
   { evidence, step }: { readonly evidence: Evidence; readonly step?: number },
 ): Verdict {
-  return { kind: 'fail', cause, evidence, circumstances: circumstancesOf(trial, step) }
+  return { kind: 'fail', cause, evidence, circumstances: circumstancesOf(trial, { cause, step }) }
 }
 
-function circumstancesOf({ events, exit }: Case, step: number | undefined): Circumstances {
+/** A program that is gone is noticed by whichever step comes next; which one that is means nothing. */
+function isLuck({ kind }: Cause): boolean {
+  return kind === 'crashed' || kind === 'refused'
+}
+
+function circumstancesOf(
+  { events, exit }: Case,
+  { cause, step }: { readonly cause: Cause; readonly step: number | undefined },
+): Circumstances {
   const ended = events.find((event) => event.kind === 'step-ended' && event.step === step)
   const stderrEnd = endOfText(stderrOf(events))
   return {
-    ...(step === undefined ? {} : { step }),
+    ...(step === undefined || isLuck(cause) ? {} : { step }),
     ...(ended ? { seenAtMs: ended.atMs } : {}),
     ...(exit ? { exit } : {}),
     ...(stderrEnd === '' ? {} : { stderrEnd }),

@@ -21,8 +21,12 @@ export async function copySubmission(source: string, parent: string): Promise<Wo
   }
 }
 
+/** What no program needs, and what can be large. */
+const skipped = new Set(['.git', '.venv', 'venv', '__pycache__'])
+
 /** Links, pipes, sockets and devices are left out, as the search for the entry file does. */
 async function isPlain(path: string): Promise<boolean> {
+  if (skipped.has(basename(path))) return false
   const status = await lstat(path)
   return status.isFile() || status.isDirectory()
 }
