@@ -1,6 +1,6 @@
 import { defineConfig } from './harness/index.ts'
 
-/** How submissions are found, built and run here. Every value can be changed; see `docs/`. */
+/** How submissions are found, built and run here. Every value can be changed; see `harness/config/`. */
 export default defineConfig({
   specs: ['specs'],
   references: 'reference',

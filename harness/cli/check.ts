@@ -34,7 +34,9 @@ export async function check(terminal: Terminal, folder: string, words: Words): P
     onMessage: notes(terminal),
     onGraded: async () => undefined,
   })
-  return tell(terminal, report!, words)
+  const again = (id: string) =>
+    `npx enchufe check ${folder} --assignment ${opened.loaded.assignment.id} --only ${id}`
+  return tell(terminal, report!, { json: words.json === true, again })
 }
 
 async function ownSubmission(folder: string): Promise<Submission> {
@@ -49,14 +51,15 @@ async function ownSubmission(folder: string): Promise<Submission> {
   return { id, students: [id], folder: path }
 }
 
-function tell(terminal: Terminal, report: Report, words: Words): number {
+type How = { readonly json: boolean; readonly again: (check: string) => string }
+
+function tell(terminal: Terminal, report: Report, { json, again }: How): number {
   if (report.status === 'not-gradable') throw new UsageError('not-gradable', report.reason)
-  if (words.json === true) terminal.out(JSON.stringify(report, undefined, 2))
+  if (json) terminal.out(JSON.stringify(report, undefined, 2))
   else {
     const { language, width } = terminal
-    for (const line of renderReport(report, { language, width, paint: paintFor(terminal) })) {
-      terminal.out(line)
-    }
+    const setting = { language, width, paint: paintFor(terminal), again }
+    for (const line of renderReport(report, setting)) terminal.out(line)
   }
   const lost = report.checks.some(({ verdict }) => verdict === 'fail' || verdict === 'skipped')
   const broken = report.checks.some(({ because }) => because === 'harness-fault')

@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -326,7 +326,10 @@ test('every documented output is what the command prints', async () => {
   const found = [...readme.matchAll(quoted)]
   expect(found.length).toBeGreaterThan(0)
   for (const [, args = '', output = ''] of found) {
-    const run = await enchufe(args.trim().split(/\s+/), { cwd: dirname(join(root, 'x')) })
+    const run = await enchufe(args.trim().split(/\s+/), { cwd: root })
     expect(run.stdout.trim()).toBe(output.trim())
   }
-})
+  const demo = await grade(join(root, 'examples/class'), join(await temporary(), 'out'))
+  const [table = ''] = demo.stdout.split('\n\nresults in')
+  expect(readme).toContain(`\`\`\`text\n${table.slice(0, table.indexOf('causes:'))}`)
+}, 120_000)

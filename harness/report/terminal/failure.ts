@@ -1,6 +1,6 @@
 import type { CheckReport, FailureReport } from '../../judge/report.ts'
 import { visible } from '../../lib/quote.ts'
-import { evidences, labels } from '../../messages/report.ts'
+import { evidences, labels, verdicts } from '../../messages/report.ts'
 import { exitWords } from '../../messages/shown.ts'
 import { compareBytes } from './bytes.ts'
 import type { Setting } from './style.ts'
@@ -25,7 +25,7 @@ export function renderFailure(
     ...line('explanation', failure.explanation[language]),
     ...comparison(failure, setting),
     ...ending(failure, setting),
-    ...line('delivered', delivered(check)),
+    ...line('delivered', delivered(check, setting)),
     ...line('cause', `${failure.cause.kind}, ${evidences[check.evidence ?? 'proved'][language]}`),
     ...line('hint', failure.hint[language]),
     ...(again === undefined ? [] : line('again', again)),
@@ -46,10 +46,13 @@ function entry(
 const labelColumns = 12
 
 /** Which deliveries there were, and how each went: `whole pass, bytewise fail`. */
-function delivered({ trials }: CheckReport): string {
+function delivered({ trials }: CheckReport, { language }: Setting): string {
   const several = new Set(trials.map(({ scenario }) => scenario)).size > 1
   return trials
-    .map(({ scenario, lens, verdict }) => `${several ? `${scenario} ` : ''}${lens}: ${verdict}`)
+    .map(
+      ({ scenario, lens, verdict }) =>
+        `${several ? `${scenario} ` : ''}${lens}: ${verdicts[verdict][language].toLowerCase()}`,
+    )
     .join(', ')
 }
 

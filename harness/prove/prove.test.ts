@@ -1,0 +1,97 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { execa } from 'execa'
+import { expect, onTestFinished, test } from 'vitest'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const command = join(root, 'harness/cli/enchufe.mjs')
+
+function prove(args: readonly string[], cwd = root) {
+  return execa(process.execPath, [command, 'prove', ...args], {
+    cwd,
+    env: { LC_ALL: 'C.UTF-8' },
+    stdin: 'ignore',
+    reject: false,
+  })
+}
+
+test('every assignment of this repository is proved', async () => {
+  // Most of the time goes by in waits for programs that hang, so more jobs than processors pay.
+  const run = await prove(['--jobs', '6'])
+  expect(run.stdout.split('\n').filter((line) => line.startsWith('WRONG'))).toEqual([])
+  expect(run.stdout).toMatch(/greeting-client: all \d+ findings are as they should be/)
+  expect(run.stdout).toMatch(/greeting-server: all \d+ findings are as they should be/)
+  expect(run.exitCode).toBe(0)
+}, 600_000)
+
+const server = (greeting: string) => `
+import { createServer } from 'node:net'
+createServer((socket) => socket.on('error', () => undefined).end('${greeting}')).listen(9000, '0.0.0.0')
+`
+
+const course: Readonly<Record<string, string>> = {
+  'grading.config.json': JSON.stringify({
+    languages: { typescript: { extensions: ['.ts', '.mts'], run: ['{harness-node}', '{entry}'] } },
+  }),
+  'specs/hello/assignment.yaml': `
+id: hello
+title: { en: Hello, es: Hola }
+program: { role: server, entry: [server], port: { given: fixed, port: 9000 } }
+framing: { kind: lines }
+counterpart: { assignment: guest }
+checks:
+  - id: listens
+    points: 1
+    requirement: { en: It MUST listen., es: DEBE escuchar. }
+    scenario: [{ kind: connect, peer: ana }]
+  - id: greets
+    points: 1
+    requirement: { en: It MUST greet., es: DEBE saludar. }
+    scenario: [{ kind: connect, peer: ana }, { kind: expect, peer: ana, expected: hello }]
+`,
+  'specs/guest/assignment.yaml': `
+id: guest
+title: { en: Guest, es: Visita }
+program: { role: client, entry: [client], port: { given: fixed, port: 9000 } }
+framing: { kind: lines }
+checks:
+  - id: connects
+    points: 1
+    requirement: { en: It MUST connect., es: DEBE conectarse. }
+    scenario: [{ kind: listen }, { kind: accept, peer: ana }]
+`,
+  'reference/hello/server.ts': server('good morning'),
+  'reference/guest/client.ts': 'process.exitCode = 3',
+  'fixtures/hello/ts-silent/server.ts': server(''),
+  'fixtures/hello/ts-silent/expected.json': JSON.stringify({
+    about: 'It says nothing.',
+    lost: { greets: 'no-answer' },
+  }),
+}
+
+test('tells everything that is wrong with an assignment', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'enchufe-course-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  for (const [name, text] of Object.entries(course)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true })
+    await writeFile(join(folder, name), text)
+  }
+  const run = await prove(['hello', '--jobs', '4'], folder)
+  expect(run.exitCode).toBe(1)
+  const wrong = run.stdout
+    .split('\n')
+    .filter((line) => line.startsWith('WRONG'))
+    .toSorted()
+  expect(wrong).toEqual([
+    'WRONG check listens: no fixture fails this check, so nothing shows that it can be failed',
+    'WRONG fixture ts-silent: it should lose greets (no-answer), and lost greets (closed-early)',
+    'WRONG reference hello: it should lose nothing, and lost greets (wrong-bytes)',
+    'WRONG references together hello + guest: reference client number 1 ended with code 3 against the reference server, it should end with code 0',
+    ...['closes-at-once', 'echoes', 'never-accepts', 'resets', 'stays-silent'].map(
+      (name) =>
+        `WRONG wrong program ${name}: it passed listens; by "fulfilledBy" it should pass nothing`,
+    ),
+  ])
+}, 120_000)
