@@ -266,6 +266,7 @@ describe('what the person at the keyboard can mend', () => {
       '--lab is "lab", it should be one of',
     ],
     [['check', '.', '-a', 'greeting-server', '--seed', '-1'], '--seed is "-1"'],
+    [['show', 'greeting-server', '--lang', 'fr'], '--lang is "fr", it should be one of en, es'],
     [['check', '.', '--config', '/no/such.ts'], 'the configuration "/no/such.ts" does not exist'],
     [
       ['grade', '/no/such', '-a', 'greeting-server'],

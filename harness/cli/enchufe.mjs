@@ -4,9 +4,9 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const [major, minor] = process.versions.node.split('.').map(Number)
-const runsTypeScript = major > 22 || (major === 22 && minor >= 18)
-if (runsTypeScript) {
+const nodeMajorMin = 24
+const [major] = process.versions.node.split('.').map(Number)
+if (major >= nodeMajorMin) {
   await import('./main.ts')
 } else {
   const own = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url))
@@ -16,7 +16,7 @@ if (runsTypeScript) {
     process.exitCode = status ?? 2
   } else {
     console.error(
-      `enchufe was started with Node ${process.versions.node}; it needs Node 22.18 or later, or "npm ci" in its own folder`,
+      `enchufe was started with Node ${process.versions.node}; it needs Node ${nodeMajorMin} or later, or "npm ci" in its own folder`,
     )
     process.exitCode = 2
   }

@@ -2,7 +2,7 @@ import { CommanderError } from 'commander'
 import { commandLine } from './command-line.ts'
 import { complaintOf } from './complaint.ts'
 import { exitCodes } from './exit-codes.ts'
-import { chooseLanguage, openTerminal } from './terminal.ts'
+import { assertLanguage, chooseLanguage, openTerminal } from './terminal.ts'
 
 const interruption = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -17,6 +17,7 @@ const program = commandLine(terminal, (code) => {
   process.exitCode = code
 })
 try {
+  assertLanguage(argv)
   await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' })
 } catch (error) {
   process.exitCode = exitCodeOf(error)

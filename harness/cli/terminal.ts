@@ -1,4 +1,6 @@
 import { bounds } from '../lib/bounds.ts'
+import { UsageError } from '../lib/errors.ts'
+import { notAChoice } from '../messages/cli.ts'
 import type { Language } from '../messages/text.ts'
 import { makePaint, type Paint } from '../report/terminal/style.ts'
 
@@ -30,10 +32,22 @@ export function openTerminal(language: Language, signal: AbortSignal): Terminal 
 
 /** The language asked for with `--lang`, else the environment's, else English. */
 export function chooseLanguage(argv: readonly string[], environment: NodeJS.ProcessEnv): Language {
-  const flag = argv.findIndex((word) => word === '--lang')
+  const wanted = askedFor(argv) ?? localeOf(environment)
+  return wanted?.toLowerCase().startsWith('es') === true ? 'es' : 'en'
+}
+
+/** Only languages that exist may be asked for; one of the environment that does not is no error. */
+export function assertLanguage(argv: readonly string[]): void {
+  const asked = askedFor(argv)
+  if (asked === undefined || asked === 'en' || asked === 'es') return
+  throw new UsageError('option', notAChoice('--lang', asked, ['en', 'es']))
+}
+
+/** The value of `--lang`, which is needed before the command line is understood. */
+function askedFor(argv: readonly string[]): string | undefined {
+  const flag = argv.indexOf('--lang')
   const asked = argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length)
-  const wanted = asked ?? (flag >= 0 ? argv[flag + 1] : undefined) ?? localeOf(environment)
-  return wanted?.toLowerCase().startsWith('es') ? 'es' : 'en'
+  return asked ?? (flag >= 0 ? argv[flag + 1] : undefined)
 }
 
 /** The order of POSIX: LC_ALL, then LC_MESSAGES, then LANG. */

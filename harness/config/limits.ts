@@ -41,7 +41,7 @@ export const Limits = z.strictObject({
   /** Output kept of each stream of a trial; what comes later is drained and dropped. */
   outputBytesMax: count(mebibyte),
   /** Bytes kept of one peer's connection. */
-  receivedBytesMax: count(64 * mebibyte),
+  receivedBytesMax: count(4 * mebibyte),
   /** Bytes of a submission, and of its files. */
   submissionBytesMax: count(512 * mebibyte),
   submissionFilesMax: count(20_000),

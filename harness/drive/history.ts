@@ -1,10 +1,14 @@
+import { decodeBytes } from '../lib/bytes.ts'
 import { nowMs, pause } from '../lib/clock.ts'
 import type { WaitBounds, WaitOutcome } from '../lib/poll.ts'
 import type { Event, Happening } from '../transcript/event.ts'
+import { openInbox } from './inbox.ts'
 
 /** What happens in a trial, as it happens; waits are woken by it. */
 export type History = {
   readonly events: readonly Event[]
+  /** Everything that the program has written on one stream so far. */
+  output(stream: 'stdout' | 'stderr'): Uint8Array
   /** Milliseconds since the trial began. */
   elapsedMs(): number
   record(happening: Happening): void
@@ -22,31 +26,21 @@ export function openHistory(): History {
   const elapsedMs = () => Math.round((nowMs() - startMs) * microsPerMs) / microsPerMs
   const events: Event[] = []
   const sleepers = new Set<() => void>()
+  const streams = { stdout: openInbox(Infinity), stderr: openInbox(Infinity) }
   let sealed = false
   return {
     events,
+    output: (stream) => streams[stream].bytes(),
     elapsedMs,
     record(happening) {
       if (sealed) return
       events.push({ ...happening, atMs: elapsedMs() })
+      if (happening.kind === 'output') {
+        streams[happening.stream].take(decodeBytes(happening.data))
+      }
       for (const wake of sleepers) wake()
     },
-    async until(look, { limitMs, signal }) {
-      const limit = new AbortController()
-      const either = AbortSignal.any([signal, limit.signal])
-      let outcome: WaitOutcome | undefined
-      const wake = () => {
-        if (look()) outcome = 'met'
-        else if (signal.aborted) outcome = 'aborted'
-        if (outcome !== undefined) limit.abort()
-      }
-      sleepers.add(wake)
-      wake()
-      if (outcome === undefined) await pause(limitMs, either)
-      sleepers.delete(wake)
-      if (outcome === undefined) wake()
-      return outcome ?? 'limit'
-    },
+    until: (look, bounds) => waitOn(sleepers, look, bounds),
     forget() {
       events.length = 0
     },
@@ -57,3 +51,24 @@ export function openHistory(): History {
 }
 
 const microsPerMs = 1000
+
+/** Sleeps until something happened that makes `look` true, or a bound is reached. */
+async function waitOn(
+  sleepers: Set<() => void>,
+  look: () => boolean,
+  { limitMs, signal }: WaitBounds,
+): Promise<WaitOutcome> {
+  const limit = new AbortController()
+  let outcome: WaitOutcome | undefined
+  const wake = () => {
+    if (look()) outcome = 'met'
+    else if (signal.aborted) outcome = 'aborted'
+    if (outcome !== undefined) limit.abort()
+  }
+  sleepers.add(wake)
+  wake()
+  if (outcome === undefined) await pause(limitMs, AbortSignal.any([signal, limit.signal]))
+  sleepers.delete(wake)
+  if (outcome === undefined) wake()
+  return outcome ?? 'limit'
+}

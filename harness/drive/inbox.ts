@@ -15,7 +15,7 @@ export function openInbox(bytesMax: number): Inbox {
     take(chunk) {
       const part = chunk.subarray(0, Math.max(0, bytesMax - kept))
       kept += part.length
-      parts.push(part)
+      if (part.length > 0) parts.push(part)
       return part
     },
     bytes() {

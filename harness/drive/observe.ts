@@ -21,6 +21,7 @@ export function observe(stage: Stage, step: Step, number: number): void {
       kind: 'observed',
       peer: name,
       step: number,
+      known: theirs !== undefined,
       accepted: theirs !== undefined && theirs.inode !== 0,
       unreadBytes: theirs?.receiveQueue ?? 0,
       listening: listening !== undefined,

@@ -102,7 +102,8 @@ function connect(line: Line): void {
 function listenTo(line: Line, endMeans: 'fin' | 'reset'): void {
   const { socket, name, record } = line
   socket.on('data', (chunk) => {
-    record({ kind: 'received', peer: name, data: encodeBytes(line.inbox.take(chunk)) })
+    const kept = line.inbox.take(chunk)
+    if (kept.length > 0) record({ kind: 'received', peer: name, data: encodeBytes(kept) })
   })
   socket.on('end', () => endLine(line, endMeans))
   socket.on('error', (error) => {

@@ -33,6 +33,7 @@ const observed = (accepted: boolean): Happening => ({
   kind: 'observed',
   peer,
   step: 1,
+  known: true,
   accepted,
   unreadBytes: 3,
   listening: true,
@@ -362,6 +363,15 @@ describe('what nobody loses a point for', () => {
     )
     const asked = [connect, { ...expectHola, expected: 'HOLA\n' }].map((step) => Step.parse(step))
     expect(judgeTrial(asked, played).kind).toBe('pass')
+  })
+
+  test('a connection that the kernel has forgotten', () => {
+    const forgotten = { ...observed(false), known: false } as Happening
+    const steps = [connect, expectHola]
+    expect(judge(steps, [connected, ended(0), forgotten, ended(1, 'limit')])).toEqual({
+      kind: 'unjudged',
+      because: 'lost-by-kernel',
+    })
   })
 
   test('a call that SIGCONT interrupted', () => {

@@ -25,6 +25,7 @@ export function judgeTrial(steps: readonly Step[], transcript: Transcript): Verd
     if (judgement.kind === 'unplayed') return unjudged('scenario-changed')
     if (judgement.kind === 'failed') {
       if (diedOfThaw(trial)) return unjudged('interrupted-call')
+      if (isForgotten(trial, judgement.cause)) return unjudged('lost-by-kernel')
       const evidence = judgement.timed ? 'timed' : 'proved'
       return fail(trial, judgement.cause, { evidence, step: number })
     }
@@ -70,6 +71,18 @@ function judgeLaunch({ events, exit }: Case): { cause: Cause; evidence: Evidence
 function diedOfThaw({ events, exit }: Case): boolean {
   if (exit === undefined || eventsOf(events, 'thawed').length === 0) return false
   return /Interrupted system call|\bEINTR\b/.test(stderrOf(events))
+}
+
+/**
+ * With SYN cookies a kernel whose accept queue is full answers a client without keeping anything of
+ * it (tcp_syncookies, ip-sysctl): the client is connected, and the program is never told.
+ */
+function isForgotten({ events }: Case, cause: Cause): boolean {
+  if (cause.kind !== 'never-accepted') return false
+  const mine = events.filter((event) => 'peer' in event && event.peer === cause.peer)
+  const observed = eventsOf(mine, 'observed').at(-1)
+  const connected = mine.some(({ kind }) => kind === 'connected')
+  return connected && observed?.known === false && observed.listening
 }
 
 function fail(

@@ -15,6 +15,7 @@ export const UnjudgedReason = z.enum([
   'scenario-changed',
   'no-transcript',
   'interrupted-call',
+  'lost-by-kernel',
   'not-selected',
 ])
 export type UnjudgedReason = z.output<typeof UnjudgedReason>

@@ -16,13 +16,15 @@ exec unshare --net --uts --ipc --mount --pid --fork --kill-child --mount-proc sh
 /**
  * What runs inside the private network, before the worker: loopback up; closed connections leave
  * nothing behind (no TIME_WAIT), so that a server without SO_REUSEADDR starts again at once; ACKs
- * are not delayed, so that what is in flight is known at once; the host name resolves. The file of
+ * are not delayed, so that what is in flight is known at once; no SYN cookies, with which a full
+ * accept queue makes the kernel forget a client that believes it is connected; the host name resolves. The file of
  * host names is given as $2, the worker's command follows.
  */
 export const innerScript = `
 set -e
 ip link set lo up
 echo 0 > /proc/sys/net/ipv4/tcp_max_tw_buckets
+echo 0 > /proc/sys/net/ipv4/tcp_syncookies
 ip route replace local 127.0.0.0/8 dev lo table local proto kernel scope host src 127.0.0.1 quickack 1 || true
 ip route replace local 127.0.0.1 dev lo table local proto kernel scope host src 127.0.0.1 quickack 1 || true
 if ip -6 route del local ::1 dev lo table local 2>/dev/null; then

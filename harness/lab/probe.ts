@@ -5,7 +5,7 @@ import { execa } from 'execa'
 import type { Config } from '../config/schema.ts'
 import { bounds } from '../lib/bounds.ts'
 import { UsageError } from '../lib/errors.ts'
-import { noPrivateNetwork } from '../messages/lab.ts'
+import { needsLinux, noPrivateNetwork } from '../messages/lab.ts'
 import { inPrivateNetwork } from './enter.ts'
 
 /** What this machine can do for a worker, and why not more. */
@@ -18,6 +18,7 @@ export type LabLevel =
  * Asking for a private network where there is none is an error.
  */
 export async function chooseLab(wanted: Config['lab']): Promise<LabLevel> {
+  if (process.platform !== 'linux') throw new UsageError('lab', needsLinux(process.platform))
   if (wanted === 'plain') return { kind: 'plain', because: undefined }
   const because = await tryPrivateNetwork()
   if (because === undefined) return { kind: 'net' }
@@ -26,7 +27,6 @@ export async function chooseLab(wanted: Config['lab']): Promise<LabLevel> {
 }
 
 async function tryPrivateNetwork(): Promise<string | undefined> {
-  if (process.platform !== 'linux') return `${process.platform} has no network namespaces`
   const folder = await mkdtemp(join(tmpdir(), 'enchufe-probe-'))
   try {
     const [file, ...args] = inPrivateNetwork(['true'], folder)

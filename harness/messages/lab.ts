@@ -1,6 +1,14 @@
 import { visible } from '../lib/quote.ts'
 import type { Text } from './text.ts'
 
+/** Where a program listens is read from Linux's own tables; guessing it would cost points. */
+export function needsLinux(platform: string): Text {
+  return {
+    en: `programs cannot be run on ${platform} yet: where they listen is read from Linux's own tables; use Linux, WSL or a container`,
+    es: `todavía no se pueden correr programas en ${platform}: dónde escuchan se lee de las tablas de Linux; usa Linux, WSL o un contenedor`,
+  }
+}
+
 /** A private network was asked for, and cannot be had. */
 export function noPrivateNetwork(because: string): Text {
   return {

@@ -33,6 +33,10 @@ export const unjudgedReasons: Readonly<Record<string, Text>> = {
     en: 'a signal of the harness interrupted a call of the program',
     es: 'una señal del corrector interrumpió una llamada del programa',
   },
+  'lost-by-kernel': {
+    en: "the kernel forgot a client's connection while the accept queue was full (SYN cookies)",
+    es: 'el kernel olvidó la conexión de un cliente mientras la cola de accept estaba llena (SYN cookies)',
+  },
   'not-selected': { en: 'it was not asked for', es: 'no se pidió' },
 }
 

@@ -110,6 +110,8 @@ export const Event = z.discriminatedUnion('kind', [
     ...OfPeer,
     kind: z.literal('observed'),
     step: z.int(),
+    /** Whether the kernel knows the program's end of this peer's connection. */
+    known: z.boolean(),
     /** Whether the program has accept()ed this peer's connection. */
     accepted: z.boolean(),
     /** Bytes of this peer that lie unread in the program's receive queue. */
