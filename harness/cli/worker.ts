@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { messageOf } from '../lib/errors.ts'
 import { ToWorker, type Duet, type FromWorker, type Job, type Setup } from '../batch/protocol.ts'
 import { playDuet } from '../grade/duet.ts'
@@ -17,7 +18,7 @@ process.on('message', (message) => {
 })
 process.on('disconnect', () => {
   gone.abort()
-  void busy.finally(() => process.exit(0))
+  void busy.finally(() => void leave())
 })
 // The coordinator decides what Ctrl-C means.
 process.on('SIGINT', () => undefined)
@@ -51,6 +52,12 @@ async function grade({ submission, selection }: Job) {
 function siteOr(): Site {
   if (!site) throw new Error('a job came before the setup')
   return site
+}
+
+/** The coordinator removes the folder too, unless it was killed. */
+async function leave(): Promise<void> {
+  if (site) await rm(site.folder, { recursive: true, force: true, maxRetries: 3 })
+  process.exit(0)
 }
 
 function fail(error: unknown): void {

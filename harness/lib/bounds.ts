@@ -14,6 +14,10 @@ export const bounds = {
   /** Ports for programs that are told theirs; below the kernel's own range, from 32768. */
   programPortMin: 21_000,
   programPortMax: 31_999,
+  /** Between two looks at the kernel, and from when on it may be longer. */
+  pollStepMs: 10,
+  pollPatienceMs: 3_000,
+  pollSlowStepMs: 100,
   /** Trying whether there is a private network. */
   probeMs: 10_000,
   /** From the end of a worker's channel until it is killed. */

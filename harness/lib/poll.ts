@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { bounds } from './bounds.ts'
 import { nowMs, pause } from './clock.ts'
 
 /** How a bounded wait ended. */
@@ -23,10 +24,15 @@ export async function pollUntil(
     const waitedMs = nowMs() - startMs
     if (waitedMs >= limitMs) return 'limit'
     if (waitedMs < eagerMs) await nextTurn()
-    else await pause(Math.min(lazyStepMs, waitedMs / stepShare), signal)
+    else await pause(Math.min(stepMs(waitedMs), waitedMs / stepShare), signal)
   }
 }
 
 const eagerMs = 2
-const lazyStepMs = 10
+
+/** What has not come in seconds is looked for less often: every look costs the whole machine. */
+function stepMs(waitedMs: number): number {
+  return waitedMs < bounds.pollPatienceMs ? bounds.pollStepMs : bounds.pollSlowStepMs
+}
+
 const stepShare = 8
