@@ -45,7 +45,7 @@ export function judgeCheck(
   if (decisive?.verdict.kind === 'fail') {
     const { verdict } = decisive
     const cause = passesWholeElsewhere(trials)(decisive)
-      ? oneRecv(decisive, verdict.cause)
+      ? oneRecv(check, decisive, verdict.cause)
       : verdict.cause
     return { check, verdict: { ...verdict, cause }, trials, decisive }
   }
@@ -69,12 +69,14 @@ function passesWholeElsewhere(trials: readonly JudgedTrial[]) {
     )
 }
 
-function oneRecv({ lens, transcript }: JudgedTrial, symptom: Failure['cause']): Cause {
-  const messages = transcript?.steps.flatMap((step) => (step.kind === 'send' ? [step.data] : []))
+function oneRecv(check: Check, { lens, scenario }: JudgedTrial, symptom: Failure['cause']): Cause {
+  const sizes = check.scenarios[scenario]!.map((step) =>
+    step.kind === 'send' ? payloadBytes(step.data).length : 0,
+  )
   return {
     kind: 'one-recv-per-message',
     used: symptom.kind === 'wrong-output' ? symptom.found : 0,
-    sent: sum(messages?.map((data) => payloadBytes(data).length) ?? []),
+    sent: sum(sizes),
     lens,
     symptom: symptom.kind,
   }
@@ -87,6 +89,8 @@ function sum(numbers: readonly number[]): number {
 const strength: readonly Evidence[] = ['attempted', 'timed', 'proved']
 
 function weakest(trials: readonly JudgedTrial[]): Evidence {
-  const found = trials.flatMap(({ verdict }) => (verdict.kind === 'pass' ? [verdict.evidence] : []))
-  return strength.find((evidence) => found.includes(evidence)) ?? 'proved'
+  const ranks = trials.flatMap(({ verdict }) =>
+    verdict.kind === 'pass' ? [strength.indexOf(verdict.evidence)] : [],
+  )
+  return strength[Math.min(...ranks)]!
 }

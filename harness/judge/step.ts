@@ -37,7 +37,5 @@ function judgePlayed(trial: Case, step: Step, view: StepView): Judgement {
     case 'freeze':
     case 'thaw':
       return fulfilled
-    default:
-      return step satisfies never
   }
 }

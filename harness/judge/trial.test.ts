@@ -202,6 +202,33 @@ describe('expected bytes', () => {
     expect(after({ kind: 'reset', peer }, ended(1, 'impossible'))).toMatchObject({ kind: 'reset' })
   })
 
+  test('reset in the accept queue of a program that has ended or stopped listening: refused', () => {
+    const end: Happening[] = [{ kind: 'reset', peer }, ended(1, 'impossible')]
+    const deaf = { ...observed(false), listening: false } as Happening
+    expect(after(...end, exited(0))).toMatchObject({
+      kind: 'refused',
+      exit: { kind: 'code', code: 0 },
+    })
+    expect(after(deaf, ...end)).toEqual({ kind: 'refused', peer, evidence: 'proved' })
+    const some = [received('ho'), ...end, exited(0)]
+    expect(after(...some)).toMatchObject({ kind: 'reset', received: { text: 'ho' } })
+  })
+
+  test('a text that is somewhere in what came', () => {
+    const somewhere: StepInput = {
+      kind: 'expect',
+      peer,
+      expected: { kind: 'contains', data: 'hola' },
+    }
+    const head = [connected, ended(0)]
+    const judged = (...more: Happening[]) => cause([connect, somewhere], [...head, ...more])
+    expect(judged(received('¡hola!'), ended(1))).toMatchObject({ kind: 'pass' })
+    expect(judged(received('ho la'), ended(1, 'limit'))).toMatchObject({
+      kind: 'missing-bytes',
+      offset: 2,
+    })
+  })
+
   test('nothing at all: accepted or not makes the difference', () => {
     expect(after(observed(true), ended(1, 'limit'))).toMatchObject({
       kind: 'no-answer',

@@ -33,6 +33,11 @@ test.each([
   expect(findCrash(code(exitCode), stderr, [])).toBeUndefined()
 })
 
+test('a Node program that threw something without a message', () => {
+  const stderr = 'node:internal/process\n\nnull\n\nNode.js v20.20.2\n'
+  expect(findCrash(code(1), stderr, [])?.exception).toBe('Error')
+})
+
 test('a fatal signal is a crash unless the scenario sent it', () => {
   const exit = { kind: 'signal', signal: 'SIGTERM' } as const
   expect(findCrash(exit, '', [])).toEqual({ exit })

@@ -24,8 +24,6 @@ export function match(matcher: Matcher, bytes: Uint8Array): Match {
       return bytes.length > 0
         ? { kind: 'matched', used: bytes.length }
         : { kind: 'partial', good: 0 }
-    default:
-      return matcher satisfies never
   }
 }
 

@@ -14,8 +14,6 @@ export function fragment(bytes: Uint8Array, lens: Lens, seed: number): readonly 
       return bytes.length === 0 ? [] : [bytes]
     case 'bytewise':
       return cut(bytes, bytewiseSizes(bytes.length, randomFrom(seed)))
-    default:
-      return lens satisfies never
   }
 }
 

@@ -21,7 +21,7 @@ export function renderClass(reports: readonly Report[], setting: Setting): reado
     '',
     ...checkLines(sorted, setting),
     '',
-    summary(sorted, setting),
+    summary(sorted, first.maxScore, setting),
     ...causeLines(sorted, setting),
   ]
 }
@@ -67,8 +67,6 @@ function mark({ verdict }: CheckReport, { paint }: Setting): string {
       return paint.yellow('s')
     case 'unjudged':
       return paint.yellow('?')
-    default:
-      return verdict satisfies never
   }
 }
 
@@ -83,7 +81,7 @@ function checkLines(reports: readonly Report[], { paint }: Setting): readonly st
   })
 }
 
-function summary(reports: readonly Report[], { language }: Setting): string {
+function summary(reports: readonly Report[], max: number, { language }: Setting): string {
   const graded = reports.filter(({ status }) => status === 'graded')
   const scores = graded.map(({ score }) => score).toSorted((left, right) => left - right)
   const mean = scores.reduce((total, score) => total + score, 0) / (scores.length || 1)
@@ -94,7 +92,7 @@ function summary(reports: readonly Report[], { language }: Setting): string {
     all: reports.length,
     mean: mean.toFixed(1),
     median: median.toFixed(1),
-    max: reports[0]?.maxScore ?? 0,
+    max,
   })[language]
 }
 
