@@ -13,7 +13,13 @@ export function explainIssues(
   input: unknown,
   issues: readonly Issue[],
 ): readonly Problem[] {
-  return issues.flatMap((issue) => explain({ schema, input }, issue, []))
+  // A misspelt key first: it explains the missing one.
+  const sorted = issues.toSorted((left, right) => rank(left) - rank(right))
+  return sorted.flatMap((issue) => explain({ schema, input }, issue, []))
+}
+
+function rank({ code }: Issue): number {
+  return code === 'unrecognized_keys' ? 0 : 1
 }
 
 type Whole = { readonly schema: z.ZodType; readonly input: unknown }

@@ -5,6 +5,7 @@ import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { codeOf, messageOf, UsageError } from '../lib/errors.ts'
 import * as say from '../messages/files.ts'
+import { jsonFault } from './json-fault.ts'
 import { explainIssues } from './issues.ts'
 import type { Path, Problem } from './problem.ts'
 import { placeInCode, placeInDocument, type Place } from './locate.ts'
@@ -65,8 +66,7 @@ function parseJson(file: string, text: string): SourceData {
     JSON.parse(text)
   } catch (thrown) {
     const message = messageOf(thrown)
-    const offset = Number(/position (\d+)/.exec(message)?.[1] ?? text.length)
-    const before = text.slice(0, offset).split('\n')
+    const before = text.slice(0, jsonFault(text)).split('\n')
     const place = `${shownPath(file)}:${before.length}:${before.at(-1)!.length + 1}`
     throw new UsageError('syntax', say.syntax(place, message.split('\n')[0]!))
   }

@@ -1,0 +1,367 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { UsageError } from '../lib/errors.ts'
+import { findAssignment, listAssignments } from './find.ts'
+import { loadAssignment } from './load.ts'
+
+const builders = fileURLToPath(new URL('../index.ts', import.meta.url))
+const specs = fileURLToPath(new URL('../../specs', import.meta.url))
+
+async function temporary(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'enchufe-load-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** The sentence that loading a file with this text gives, without the folder that it is in. */
+async function complaint(name: string, text: string): Promise<{ en: string; es: string }> {
+  const folder = await temporary()
+  await writeFile(join(folder, name), text)
+  const error: unknown = await loadAssignment(join(folder, name)).catch((thrown: unknown) => thrown)
+  if (!(error instanceof UsageError))
+    throw new Error('it should be a usage error', { cause: error })
+  const strip = (sentence: string) => sentence.replaceAll(`${folder}/`, '')
+  expect(error.text.en).not.toContain('\n')
+  return { en: strip(error.text.en), es: strip(error.text.es) }
+}
+
+const yaml = `id: hello
+title: { en: Hello, es: Hola }
+program: { role: server, entry: [server], port: { given: argument } }
+framing: { kind: lines }
+checks:
+  - id: greets
+    points: 2
+    requirement: { en: It MUST greet., es: DEBE saludar. }
+    scenario:
+      - { kind: connect, peer: ana }
+      - { kind: expect, peer: ana, expected: "hi\\n" }
+`
+
+const typescript = `import { check, connect, defineAssignment, expect, lines } from '${builders}'
+export default defineAssignment({
+  id: 'hello',
+  title: { en: 'Hello', es: 'Hola' },
+  program: { role: 'server', entry: ['server'], port: { given: 'argument' } },
+  framing: lines(),
+  checks: [
+    check('greets', {
+      points: 2,
+      requirement: { en: 'It MUST greet.', es: 'DEBE saludar.' },
+      scenario: [
+        connect('ana'),
+        expect('ana', 'hi\\n'),
+      ],
+    }),
+  ],
+})
+`
+
+test('the same assignment in TypeScript, YAML and JSON is the same, hash and all', async () => {
+  const folder = await temporary()
+  await writeFile(join(folder, 'a.ts'), typescript)
+  await writeFile(join(folder, 'a.yaml'), yaml)
+  const fromCode = await loadAssignment(join(folder, 'a.ts'))
+  await writeFile(join(folder, 'a.json'), JSON.stringify(fromCode.assignment))
+  const others = await Promise.all(
+    ['a.yaml', 'a.json'].map((name) => loadAssignment(join(folder, name))),
+  )
+  for (const other of others) {
+    expect(other.assignment).toEqual(fromCode.assignment)
+    expect(other.hash).toBe(fromCode.hash)
+  }
+})
+
+test('the assignments of this repository load', async () => {
+  const found = await listAssignments([specs])
+  expect(found.map(({ id }) => id)).toEqual(['greeting-client', 'greeting-server'])
+  for (const { id, file } of found) expect((await loadAssignment(file)).assignment.id).toBe(id)
+})
+
+describe('a mistake is one sentence with its place', () => {
+  const change = (from: string, to: string) => {
+    expect(yaml).toContain(from)
+    return yaml.replace(from, to)
+  }
+  test.each([
+    [
+      'a misspelt key',
+      'points: 2',
+      'pionts: 2',
+      'assignment.yaml:7:5: checks[0].pionts: "pionts" is no key here, did you mean "points"? (and 1 more)',
+    ],
+    [
+      'an unknown key',
+      'id: hello',
+      'id: hello\nzzz: 1',
+      'assignment.yaml:2:1: zzz: "zzz" is no key here, it should be one of the known ones (id, title, program, framing, checks, counterpart)',
+    ],
+    [
+      'a missing text',
+      '{ en: Hello, es: Hola }',
+      '{ en: Hello }',
+      'assignment.yaml:2:1: title.es: the text has no "es", it should be there in both languages, en and es',
+    ],
+    [
+      'a word for a number',
+      'points: 2',
+      'points: two',
+      'assignment.yaml:7:5: checks[0].points: it is "two", it should be a number',
+    ],
+    [
+      'half a point',
+      'points: 2',
+      'points: 1.5',
+      'assignment.yaml:7:5: checks[0].points: it is 1.5, it should be a whole number',
+    ],
+    [
+      'too many points',
+      'points: 2',
+      'points: 2000',
+      'assignment.yaml:7:5: checks[0].points: it is 2000, it should be at most 1000',
+    ],
+    [
+      'an unknown step',
+      'kind: connect',
+      'kind: conect',
+      'assignment.yaml:10:11: checks[0].scenario[0].kind: it is "conect", did you mean "connect"?',
+    ],
+    [
+      'a step without a kind',
+      '{ kind: connect, peer: ana }',
+      '{ peer: ana }',
+      'assignment.yaml:10:9: checks[0].scenario[0].kind: "kind" is missing, it should be there, one of connect, ',
+    ],
+    [
+      'a list for a text',
+      'id: hello',
+      'id: [a]',
+      'assignment.yaml:1:1: id: it is a list of 1, it should be a text',
+    ],
+    [
+      'a number to expect',
+      '"hi\\n"',
+      '5',
+      'assignment.yaml:11:36: checks[0].scenario[1].expected: it is 5, it should be a text or an object',
+    ],
+    [
+      'an unknown matcher',
+      '"hi\\n"',
+      '{ kind: exactli, data: a }',
+      'assignment.yaml:11:48: checks[0].scenario[1].expected.kind: it is "exactli", did you mean "exactly"?',
+    ],
+    [
+      'odd hexadecimal',
+      '"hi\\n"',
+      '{ kind: exactly, data: { kind: hex, hex: abc } }',
+      'should be pairs of hexadecimal digits',
+    ],
+    [
+      'a requirement without MUST',
+      'It MUST greet.',
+      'It greets.',
+      'assignment.yaml:8:5: checks[0].requirement: it is an object, it should be a full sentence with MUST, SHOULD or MAY',
+    ],
+    [
+      'an unknown way to the port',
+      'given: argument',
+      'given: argumnt',
+      'assignment.yaml:3:51: program.port.given: it is "argumnt", did you mean "argument"?',
+    ],
+    [
+      'an unknown lens',
+      'points: 2',
+      'points: 2\n    lenses: [hole]',
+      'assignment.yaml:8:14: checks[0].lenses[0]: it is "hole", did you mean "whole"?',
+    ],
+    [
+      'an id with capitals',
+      'id: hello',
+      'id: Hello',
+      'assignment.yaml:1:1: id: it is "Hello", it should be lower-case words joined by hyphens',
+    ],
+    [
+      'no scenario',
+      'scenario:',
+      'scenarios:',
+      'checks[0].scenarios: it is a list of 2, it should be an object',
+    ],
+    [
+      'a peer that has not connected',
+      'kind: expect, peer: ana',
+      'kind: expect, peer: anna',
+      'assignment.yaml:11:25: checks[0].scenario[1].peer: "expect" uses the peer "anna", which has not connected yet, did you mean "ana"?',
+    ],
+    [
+      'a peer that connects twice',
+      'kind: expect, peer: ana, expected: "hi\\n"',
+      'kind: connect, peer: ana',
+      'the peer "ana" is connected already',
+    ],
+    [
+      'an unknown dependency',
+      'points: 2',
+      'points: 2\n    after: [greet]',
+      'assignment.yaml:8:13: checks[0].after[0]: there is no check "greet", did you mean "greets"?',
+    ],
+    [
+      'a circle',
+      'points: 2',
+      'points: 2\n    after: [greets]',
+      'assignment.yaml:8:5: checks[0].after: the checks depend on each other in a circle: greets → greets',
+    ],
+    [
+      'silence alone',
+      'kind: expect, peer: ana, expected: "hi\\n"',
+      'kind: expectSilence, peer: ana',
+      'the scenario asks for silence alone',
+    ],
+    [
+      'a step of the other role',
+      'kind: connect, peer: ana',
+      'kind: listen',
+      'assignment.yaml:10:11: checks[0].scenario[0].kind: "listen" is for client programs',
+    ],
+    [
+      'a thaw without a freeze',
+      'kind: expect, peer: ana, expected: "hi\\n"',
+      'kind: thaw',
+      '"thaw" comes without a "freeze" before it',
+    ],
+    [
+      'a freeze for ever',
+      'kind: expect, peer: ana, expected: "hi\\n"',
+      'kind: freeze',
+      'this "freeze" is never followed by a "thaw"',
+    ],
+    [
+      'a client that is to be discovered',
+      'role: server, entry: [server], port: { given: argument }',
+      'role: client, entry: [a], port: { given: discovered }',
+      'program.port.given: it is "discovered", which is for servers',
+    ],
+  ])('%s', async (_, from, to, expected) => {
+    const { en, es } = await complaint('assignment.yaml', change(from, to))
+    expect(en).toContain(expected)
+    expect(es).not.toBe(en)
+  })
+
+  test.each([
+    [
+      'moves after its end',
+      'close',
+      'send, data: x',
+      '"send" comes after the peer "ana" has closed',
+    ],
+    ['frozen twice', undefined, undefined, 'frozen already'],
+  ])('%s', async (_, first, second, expected) => {
+    const steps =
+      first === undefined
+        ? '- { kind: freeze }\n      - { kind: freeze }\n      - { kind: thaw }'
+        : `- { kind: ${first}, peer: ana }\n      - { kind: ${second}, peer: ana }`
+    const { en } = await complaint('a.yaml', `${yaml}      ${steps}\n`)
+    expect(en).toContain(expected)
+  })
+
+  test.each([
+    ['- { kind: accept, peer: ana }', '"accept" comes before any "listen"'],
+    ['- { kind: listen }\n      - { kind: refuse }', 'both "listen" and "refuse"'],
+    ['- { kind: refuse }\n      - { kind: listen }', 'both "listen" and "refuse"'],
+    ['- { kind: listen }\n      - { kind: listen }', '"listen" twice'],
+    ['- { kind: connect, peer: ana }', '"connect" is for server programs'],
+  ])('a client assignment with %s', async (steps, expected) => {
+    const head = yaml.slice(0, yaml.indexOf('      - {')).replace('role: server', 'role: client')
+    expect((await complaint('a.yaml', `${head}      ${steps}\n`)).en).toContain(expected)
+  })
+
+  test('two checks with one id, and an assignment that is its own counterpart', async () => {
+    const twice = `${yaml}  - id: greets\n    points: 1\n    requirement: { en: MUST, es: DEBE }\n    scenario: [{ kind: connect, peer: a }]\ncounterpart: { assignment: hello }\n`
+    const { en } = await complaint('a.yaml', twice)
+    expect(en).toBe(
+      'a.yaml:16:16: counterpart.assignment: it is this assignment itself, it should be the one of the other side (and 1 more)',
+    )
+  })
+
+  test('in TypeScript the place is the call that made the part', async () => {
+    const wrong = typescript.replace("expect('ana', 'hi", "expect('anna', 'hi")
+    expect((await complaint('a.ts', wrong)).en).toBe(
+      'a.ts:13:9: checks[0].scenario[1].peer: "expect" uses the peer "anna", which has not connected yet, did you mean "ana"?',
+    )
+    const points = typescript.replace('points: 2', "points: 'two'")
+    expect((await complaint('b.ts', points)).en).toBe(
+      'b.ts:8:5: checks[0].points: it is "two", it should be a number',
+    )
+    const missing = typescript.replace("en: 'Hello', ", '')
+    expect((await complaint('c.ts', missing)).en).toContain(
+      'c.ts:2:16: title.en: the text has no "en"',
+    )
+  })
+
+  test('in JSON too', async () => {
+    const { en } = await complaint('a.json', '{\n  "id": "a",\n  "titel": 1\n}')
+    expect(en).toContain('a.json:3:3: titel: "titel" is no key here, did you mean "title"?')
+  })
+})
+
+describe('a file that is no assignment', () => {
+  test.each([
+    ['a.yaml', 'id: [', 'a.yaml:1:'],
+    ['a.json', '{\n  "id": }', 'a.json:2:9: the file cannot be understood'],
+    ['a.json', 'id: hello', 'a.json:1:1: the file cannot be understood'],
+    ['a.ts', 'export const x = 1', 'has no default export'],
+    ['a.ts', 'export default {', 'the file cannot be understood'],
+    ['a.ts', "import 'no-such-package'\nexport default {}", 'the file cannot be understood'],
+    ['a.ts', "throw new Error('oh')", 'oh'],
+    ['a.yaml', `x: ${'y'.repeat(2_000_000)}`, 'is larger than 1048576 bytes'],
+    ['a.yaml', 'null', 'it is nothing, it should be an object'],
+    [
+      'a.yaml',
+      [
+        'a: &a [x,x,x,x,x,x,x,x,x]',
+        ...'bcdefghi'
+          .split('')
+          .map(
+            (name, index) =>
+              `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefgh'[index]}`).join()}]`,
+          ),
+      ].join('\n'),
+      'the file cannot be understood: Excessive alias count',
+    ],
+  ])('%s with %.20s', async (name, text, expected) => {
+    expect((await complaint(name, text)).en).toContain(expected)
+  })
+
+  test('missing, or a folder', async () => {
+    const folder = await temporary()
+    await expect(loadAssignment(join(folder, 'no.yaml'))).rejects.toThrow(
+      /cannot be read: it does not exist/,
+    )
+    await expect(loadAssignment(folder)).rejects.toThrow(/cannot be read: it is a folder/)
+  })
+})
+
+describe('finding', () => {
+  test('by id, by folder, by file; unknown ones with what was meant', async () => {
+    const file = join(specs, 'greeting-server', 'assignment.ts')
+    expect(await findAssignment('greeting-server', [specs])).toBe(file)
+    expect(await findAssignment(join(specs, 'greeting-server'), [])).toBe(file)
+    expect(await findAssignment(file, [])).toBe(file)
+    await expect(findAssignment('greting-server', [specs])).rejects.toThrow(
+      /did you mean "greeting-server"/,
+    )
+    await expect(findAssignment('x', ['/no/such'])).rejects.toThrow(/known: none/)
+  })
+
+  test('two files in one folder are one too many', async () => {
+    const folder = await temporary()
+    await mkdir(join(folder, 'a'))
+    await writeFile(join(folder, 'a', 'assignment.yaml'), yaml)
+    await writeFile(join(folder, 'a', 'assignment.json'), '{}')
+    await expect(listAssignments([folder])).rejects.toThrow(
+      /assignment.json, assignment.yaml; there should be one/,
+    )
+  })
+})
