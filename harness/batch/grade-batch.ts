@@ -38,10 +38,10 @@ export async function gradeBatch(options: BatchOptions): Promise<readonly Report
       const job = { id, folder, students: [...students] }
       const answer = await pool
         .run({ kind: 'grade', submission: job, selection: options.selection }, options.onMessage)
-        .catch((error: unknown) => lost(options, submission, error))
-      if (answer.kind !== 'graded') throw new HarnessError(describe(answer))
-      await options.onGraded(answer.report, answer.transcripts)
-      return answer.report
+        .catch(lost)
+      const graded = answer.kind === 'graded' ? answer : undecided(options, submission, answer)
+      await options.onGraded(graded.report, graded.transcripts)
+      return graded.report
     }),
   )
 }
@@ -52,11 +52,17 @@ function jobsFor({ jobs, level, loaded }: BatchOptions): number {
   return level.kind === 'plain' && (given === 'fixed' || given === 'discovered') ? 1 : jobs
 }
 
-/** A submission with which the worker died, twice, is reported with nothing decided. */
-function lost(options: BatchOptions, submission: Submission, error: unknown): FromWorker {
+/** A worker that died, twice, on the same submission. */
+function lost(error: unknown): FromWorker {
   if (!(error instanceof HarnessError)) throw error
+  return { kind: 'failed', message: error.message }
+}
+
+/** A submission on which the harness failed is reported with nothing decided; the batch goes on. */
+function undecided(options: BatchOptions, submission: Submission, answer: FromWorker): Graded {
   const { assignment, hash } = options.loaded
-  const verdict = { kind: 'unjudged', because: 'harness-fault', detail: error.message } as const
+  const detail = answer.kind === 'failed' ? answer.message : `the worker said ${answer.kind}`
+  const verdict = { kind: 'unjudged', because: 'harness-fault', detail } as const
   const results = assignment.checks.map((check) => ({
     check,
     verdict,
@@ -75,9 +81,7 @@ function lost(options: BatchOptions, submission: Submission, error: unknown): Fr
     entry: '',
     language: '',
   })
-  return { kind: 'graded', report, transcripts: [] }
+  return { report, transcripts: [] }
 }
 
-function describe(answer: FromWorker): string {
-  return answer.kind === 'failed' ? answer.message : `the worker answered with ${answer.kind}`
-}
+type Graded = { readonly report: Report; readonly transcripts: readonly Transcript[] }

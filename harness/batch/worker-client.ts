@@ -31,7 +31,7 @@ export async function openWorker(setup: WorkerSetup): Promise<Worker> {
   stack.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }))
   const child = stack.use(startWorker(setup.level, { script, folder }))
   let onMessage: (message: FromWorker) => void = () => undefined
-  child.onMessage((message) => onMessage(FromWorker.parse(message)))
+  child.onMessage((message) => onMessage(understand(message)))
   const exchange = async (message: Setup | Job | Duet, hear: typeof onMessage) => {
     setup.signal.throwIfAborted()
     const { promise, resolve, reject } = Promise.withResolvers<FromWorker>()
@@ -58,6 +58,12 @@ export async function openWorker(setup: WorkerSetup): Promise<Worker> {
   await exchange(first, () => undefined)
   const owned = stack.move()
   return { run: exchange, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+/** What a worker says in other words than ours ends its job as a failure. */
+function understand(message: unknown): FromWorker {
+  const parsed = FromWorker.safeParse(message)
+  return parsed.success ? parsed.data : { kind: 'failed', message: parsed.error.message }
 }
 
 function isLast({ kind }: FromWorker): boolean {

@@ -67,16 +67,22 @@ type Batch = {
   readonly reports: Report[]
 }
 
-/** With `--resume`: the reports that are there, which must be of the same batch. */
+/** With `--resume`: the reports that are there and decided, which must be of the same batch. */
 async function finishedBefore(
   store: Store,
   submissions: readonly Submission[],
   wanted: Opened & { readonly seed: number },
 ): Promise<Report[]> {
   const reports = await Promise.all(submissions.map(({ id }) => loadReport(store, id)))
-  const found = reports.filter((report) => report !== undefined)
+  const found = reports.filter((report) => report !== undefined && !isFaulty(report))
   for (const report of found) assertSameBatch(store, report, wanted)
   return found
+}
+
+/** What the harness failed on is tried again. */
+function isFaulty(report: Report): boolean {
+  if (report.status !== 'graded') return false
+  return report.checks.some(({ because }) => because === 'harness-fault')
 }
 
 /** Grades what is not graded yet; false when it was interrupted. */

@@ -6,7 +6,9 @@ import { readSubmission } from '../intake/read.ts'
 import { build } from '../launch/build.ts'
 import { locateInterpreter } from '../launch/locate.ts'
 import { copySubmission } from '../launch/workspace.ts'
+import { codeOf } from '../lib/errors.ts'
 import type { Text } from '../messages/text.ts'
+import { filesUnreadable } from '../messages/usage.ts'
 import type { Built, Site } from './site.ts'
 
 /** What came of preparing a submission; `dispose` removes what it left. */
@@ -30,7 +32,10 @@ export async function prepare(
   if (choice.kind !== 'entry') return { kind: 'not-gradable', reason: choice.reason }
   const recipe = config.languages[choice.language]!
   const folder = await mkdtemp(join(site.folder, 'built-'))
-  const copy = await copySubmission(submission, join(folder, 'source'))
+  const copy = await copySubmission(submission, join(folder, 'source')).catch(codeOf)
+  if (copy === undefined || typeof copy === 'string') {
+    return { kind: 'not-gradable', reason: filesUnreadable(copy ?? 'EIO') }
+  }
   const entry = join(copy.folder, choice.file)
   const out = join(folder, 'out')
   if (recipe.extensions.includes('')) await chmod(entry, executable)

@@ -77,6 +77,15 @@ describe('reading a submission', () => {
     })
   })
 
+  test('a file whose name is no text makes a submission unreadable, not the batch', async () => {
+    const folder = await folderWith({ 'server.py': '' })
+    await writeFile(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff, 0xfe])]), '')
+    expect(await readSubmission(folder, limits)).toMatchObject({
+      kind: 'unreadable',
+      reason: { en: expect.stringContaining('is no text (UTF-8)') as string },
+    })
+  })
+
   test('too many files, and too many bytes', async () => {
     const folder = await folderWith({ a: 'xxxx', b: 'xxxx', c: 'xxxx' })
     const few = await readSubmission(folder, { ...limits, submissionFilesMax: 2 })

@@ -1,6 +1,7 @@
 import { open, readdir, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join, relative, sep } from 'node:path'
 import type { Limits } from '../config/limits.ts'
+import { codeOf, messageOf } from '../lib/errors.ts'
 import type { Text } from '../messages/text.ts'
 import * as say from '../messages/usage.ts'
 
@@ -17,6 +18,13 @@ const skipped = new Set(['node_modules', '__pycache__', 'venv', '__MACOSX'])
 
 /** Lists the regular files of a submission; links, pipes, sockets and devices are left out. */
 export async function readSubmission(folder: string, limits: Limits): Promise<Contents> {
+  return list(folder, limits).catch((error: unknown) => ({
+    kind: 'unreadable',
+    reason: say.filesUnreadable(codeOf(error) ?? messageOf(error)),
+  }))
+}
+
+async function list(folder: string, limits: Limits): Promise<Contents> {
   const found: Found = { files: [], bytes: 0 }
   const status = await stat(folder)
   const root = status.isFile() ? dirname(folder) : folder

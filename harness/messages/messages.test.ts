@@ -116,6 +116,8 @@ const said: readonly Text[] = [
   usage.submissionsUnreadable(bad, 'ENOENT'),
   usage.noSubmissions(bad),
   usage.submissionUnreadable(bad, 'ENOENT'),
+  usage.filesUnreadable('EACCES'),
+  usage.filesUnreadable('ENOENT'),
   usage.tooManyFiles(3),
   usage.tooManyBytes(3),
   usage.noEntry(['server'], []),

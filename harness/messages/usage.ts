@@ -29,6 +29,21 @@ export function submissionUnreadable(folder: string, code: string): Text {
   }
 }
 
+/** Some file of a submission cannot be read. */
+export function filesUnreadable(code: string): Text {
+  const why = code === 'ENOENT' ? oddName : reason(code)
+  return {
+    en: `the submission cannot be read: ${why.en}; all its files should be readable`,
+    es: `la entrega no se puede leer: ${why.es}; todos sus archivos deberían poder leerse`,
+  }
+}
+
+/** A name that the file system has and that cannot be written as text is not found again. */
+const oddName: Text = {
+  en: 'the name of one of its files is no text (UTF-8)',
+  es: 'el nombre de uno de sus archivos no es texto (UTF-8)',
+}
+
 /** A submission has more files than are read. */
 export function tooManyFiles(max: number): Text {
   return {
