@@ -74,15 +74,15 @@ async function finishedBefore(
   wanted: Opened & { readonly seed: number },
 ): Promise<Report[]> {
   const reports = await Promise.all(submissions.map(({ id }) => loadReport(store, id)))
-  const found = reports.filter((report) => report !== undefined && !isFaulty(report))
+  const found = reports.filter((report) => report !== undefined).filter(isDecided)
   for (const report of found) assertSameBatch(store, report, wanted)
   return found
 }
 
 /** What the harness failed on is tried again. */
-function isFaulty(report: Report): boolean {
-  if (report.status !== 'graded') return false
-  return report.checks.some(({ because }) => because === 'harness-fault')
+function isDecided(report: Report): boolean {
+  if (report.status !== 'graded') return true
+  return report.checks.every(({ because }) => because !== 'harness-fault')
 }
 
 /** Grades what is not graded yet; false when it was interrupted. */
