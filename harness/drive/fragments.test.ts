@@ -165,3 +165,37 @@ test('what was never accepted is seen in the kernel', async () => {
     { peer: 'ana', accepted: false, waitingConnections: 1 },
   ])
 })
+
+test('a peer whose program has ended its side closes its own', async () => {
+  const steps: StepInput[] = [
+    connect,
+    { kind: 'expect', peer: 'ana', expected: 'x' },
+    { kind: 'expectExit' },
+  ]
+  const body = `
+conn, _ = server.accept()
+conn.sendall(b'x')
+conn.shutdown(socket.SHUT_WR)
+print(len(conn.recv(10)))
+`
+  const { stdout } = await against(body, steps, 'whole')
+  expect(stdout).toBe('0\n')
+})
+
+test('it waits with that while it still has something to say', async () => {
+  const steps: StepInput[] = [
+    connect,
+    { kind: 'expect', peer: 'ana', expected: 'x' },
+    { kind: 'expectSilence', peer: 'ana' },
+    { kind: 'send', peer: 'ana', data: 'hola' },
+    { kind: 'expectExit' },
+  ]
+  const body = `
+conn, _ = server.accept()
+conn.sendall(b'x')
+conn.shutdown(socket.SHUT_WR)
+print(conn.recv(10), conn.recv(10))
+`
+  const { stdout } = await against(body, steps, 'whole')
+  expect(stdout).toBe("b'hola' b''\n")
+})

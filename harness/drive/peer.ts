@@ -34,6 +34,8 @@ export type Peer = Disposable & {
 export type PeerContext = {
   readonly record: (happening: Happening) => void
   readonly receivedBytesMax: number
+  /** Told once, when the program has ended its side of a connection. */
+  readonly onEnd: (name: string) => void
 }
 
 /** Where a peer connects to, and from which port if that matters. */
@@ -66,6 +68,7 @@ export function acceptPeer(name: string, socket: Socket, context: PeerContext): 
 type Line = {
   readonly name: string
   readonly record: PeerContext['record']
+  readonly onEnd: () => void
   readonly inbox: Inbox
   socket: Socket
   status: ReturnType<Peer['status']>
@@ -73,10 +76,12 @@ type Line = {
   end: ReturnType<Peer['end']>
 }
 
-function openLine(name: string, socket: Socket, { record, receivedBytesMax }: PeerContext): Line {
+function openLine(name: string, socket: Socket, context: PeerContext): Line {
+  const { record, receivedBytesMax, onEnd } = context
   const line: Line = {
     name,
     record,
+    onEnd: () => onEnd(name),
     inbox: openInbox(receivedBytesMax),
     socket,
     status: socket.connecting ? 'connecting' : 'connected',
@@ -107,13 +112,18 @@ function listenTo(line: Line, endMeans: 'fin' | 'reset'): void {
   })
   socket.on('end', () => endLine(line, endMeans))
   socket.on('error', (error) => {
-    if (line.status === 'connecting') {
-      line.status = 'refused'
-      record({ kind: 'refused', peer: name, code: codeOf(error) ?? 'unknown' })
-    } else {
-      endLine(line, 'reset')
-    }
+    if (line.status === 'connecting') failToConnect(line, codeOf(error) ?? 'unknown')
+    else endLine(line, 'reset')
   })
+}
+
+/** Only a refusal is the program's doing; no free source port, say, is ours. */
+function failToConnect(line: Line, code: string): void {
+  line.status = 'refused'
+  const { name, record } = line
+  if (code === 'ECONNREFUSED' || code === 'ECONNRESET')
+    record({ kind: 'refused', peer: name, code })
+  else record({ kind: 'fault', message: `${name} could not try to connect: ${code}` })
 }
 
 /** The first end is the one that counts. */
@@ -121,6 +131,7 @@ function endLine(line: Line, end: 'fin' | 'reset'): void {
   if (line.end !== undefined) return
   line.end = end
   line.record({ kind: end, peer: line.name })
+  line.onEnd()
 }
 
 function peerOn(line: Line): Peer {
@@ -143,7 +154,11 @@ function peerOn(line: Line): Peer {
       line.end ??= 'reset'
       line.socket.resetAndDestroy()
     },
-    [Symbol.dispose]: () => void line.socket.resetAndDestroy(),
+    [Symbol.dispose]() {
+      // Of a socket that is still connecting Node would put the reset off until it is connected.
+      if (line.status === 'connecting') line.socket.destroy()
+      else line.socket.resetAndDestroy()
+    },
   }
 }
 

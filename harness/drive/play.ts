@@ -4,7 +4,7 @@ import { accept, listen, refuse } from './listen-steps.ts'
 import { observe } from './observe.ts'
 import * as peers from './peer-steps.ts'
 import * as program from './program-steps.ts'
-import type { Stage } from './stage.ts'
+import { closeEnded, type Stage } from './stage.ts'
 
 /** Some steps of a scenario, with the number of the first one. */
 export type Part = { readonly steps: readonly Step[]; readonly first: number }
@@ -18,6 +18,9 @@ export async function play(stage: Stage, { steps, first }: Part): Promise<boolea
   for (const [index, step] of steps.entries()) {
     const number = first + index
     stage.history.record({ kind: 'step', step: number })
+    stage.upcoming = steps.slice(index)
+    closeEnded(stage)
+    stage.upcoming = steps.slice(index + 1)
     const end = await playStep(stage, step)
     if (end !== 'met') observe(stage, step, number)
     const limitMs = limitOf(stage, step)

@@ -45,14 +45,8 @@ export async function expectOutput(stage: Stage, step: StepOf<'expectOutput'>): 
   return waitFor(stage, look, stage.limits.outputMs)
 }
 
-/**
- * The program must end by itself. Peers that have seen the end of their connection close their side
- * first, because a program may wait for that.
- */
+/** The program must end by itself. */
 export async function expectExit(stage: Stage): Promise<StepEnd> {
-  for (const peer of stage.peers.values()) {
-    if (peer.end() === 'fin' && !peer.finished()) peer.finish('fin')
-  }
   return waitFor(
     stage,
     () => (programOn(stage).exit() === undefined ? 'open' : 'met'),

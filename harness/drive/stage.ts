@@ -1,4 +1,5 @@
 import type { Lens } from '../assignment/schema.ts'
+import { peersOf, type Step } from '../assignment/step.ts'
 import type { Limits } from '../config/limits.ts'
 import type { Program } from '../launch/program.ts'
 import { HarnessError } from '../lib/errors.ts'
@@ -20,6 +21,8 @@ export type Stage = AsyncDisposable & {
   address: { readonly host: string; readonly port: number }
   listener: Listener | undefined
   frozen: boolean
+  /** The steps that are still to be played. */
+  upcoming: readonly Step[]
   readonly peers: Map<string, Peer>
   readonly context: PeerContext
   /** A source port for the next peer, or undefined where the kernel may choose. */
@@ -37,24 +40,46 @@ export type StageOptions = Pick<Stage, 'history' | 'limits' | 'signal' | 'lens' 
 export function openStage({ port, firstLocalPort, ...options }: StageOptions): Stage {
   let localPort = firstLocalPort
   const peers = new Map<string, Peer>()
-  return {
+  const stage: Stage = {
     ...options,
     program: undefined,
     address: { host: '127.0.0.1', port },
     listener: undefined,
     frozen: false,
     peers,
+    upcoming: [],
     context: {
       record: options.history.record,
       receivedBytesMax: options.limits.receivedBytesMax,
+      onEnd: (name) => closeInReturn(stage, name),
     },
     nextLocalPort: () => (localPort === undefined ? undefined : localPort++),
     async [Symbol.asyncDispose]() {
       for (const peer of peers.values()) peer[Symbol.dispose]()
-      await this.listener?.[Symbol.asyncDispose]()
+      await stage.listener?.[Symbol.asyncDispose]()
     },
   }
+  return stage
 }
+
+/**
+ * A peer whose program has ended its side closes its own, as a client does that has read to the
+ * end, unless it still has something to do: a program may wait for that before it goes on.
+ */
+function closeInReturn(stage: Stage, name: string): void {
+  const peer = stage.peers.get(name)
+  const busy = stage.upcoming.some(
+    (step) => movers.includes(step.kind) && peersOf(step).includes(name),
+  )
+  if (peer?.end() === 'fin' && !busy && !peer.finished()) peer.finish('fin')
+}
+
+/** The same for peers that were busy when their connection ended. */
+export function closeEnded(stage: Stage): void {
+  for (const name of stage.peers.keys()) closeInReturn(stage, name)
+}
+
+const movers: readonly Step['kind'][] = ['send', 'halfClose', 'close', 'reset']
 
 /** The peer of that name; the assignment's references were checked when it was loaded. */
 export function peerNamed(stage: Stage, name: string): Peer {

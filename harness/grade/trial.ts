@@ -1,10 +1,15 @@
 import { openHistory, type History } from '../drive/history.ts'
 import { play } from '../drive/play.ts'
 import { openStage, type Stage } from '../drive/stage.ts'
-import { choosePort, portHolder, portLingers, waitUntilFree } from '../launch/port.ts'
+import {
+  choosePort,
+  firstPeerPort,
+  portHolder,
+  portLingers,
+  waitUntilFree,
+} from '../launch/port.ts'
 import { waitUntilListening } from '../launch/ready.ts'
 import { waitUntilSettled } from '../launch/settle.ts'
-import { bounds } from '../lib/bounds.ts'
 import { HarnessError, messageOf } from '../lib/errors.ts'
 import type { Trial } from '../plan/trials.ts'
 import type { Listening } from '../transcript/event.ts'
@@ -55,7 +60,7 @@ async function runOn(site: Site, built: Built, running: Running): Promise<void> 
     port,
     lens: trial.lens,
     seed: trial.seed,
-    firstLocalPort: site.lab === 'net' ? bounds.peerPortMin : undefined,
+    firstLocalPort: site.lab === 'net' ? firstPeerPort() : undefined,
   })
   if (built.program.role === 'client') await playClient(site, built, { trial, stage })
   else if (!(await playServer(site, built, { trial, stage, lingered }))) {

@@ -20,6 +20,18 @@ export async function choosePort(rule: PortRule): Promise<number> {
   }
 }
 
+/**
+ * In a network of our own the peers' ports are the same in every trial, so that reports are too;
+ * unless an earlier trial left a connection behind.
+ */
+export function firstPeerPort(): number {
+  const { peerPortMin, programPortMin } = bounds
+  const used = readTcpRows()
+    .map(({ localPort }) => localPort)
+    .filter((port) => port >= peerPortMin && port < programPortMin)
+  return Math.max(peerPortMin - 1, ...used) + 1
+}
+
 /** The command line of whoever listens on a port of this machine, or undefined when it is free. */
 export function portHolder(port: number): string | undefined {
   const row = readTcpRows().find((one) => one.state === 'listen' && one.localPort === port)
