@@ -1,0 +1,163 @@
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { execa } from 'execa'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { Report, type GradedReport } from '../judge/report.ts'
+
+const command = fileURLToPath(new URL('../cli/enchufe.mjs', import.meta.url))
+
+/** Checks one program against an assignment whose port rule and scenario are given. */
+async function check(
+  files: Readonly<Record<string, string>>,
+  what: { readonly port: object; readonly scenario: readonly object[]; readonly role?: string },
+): Promise<GradedReport> {
+  const folder = await mkdtemp(join(tmpdir(), 'enchufe-programs-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  await mkdir(join(folder, 'own'))
+  for (const [name, text] of Object.entries(files)) {
+    await writeFile(join(folder, 'own', name), text)
+    await chmod(join(folder, 'own', name), 0o600)
+  }
+  const assignment = {
+    id: 'sample',
+    title: { en: 'Sample', es: 'Ejemplo' },
+    program: { role: what.role ?? 'server', entry: ['server', 'client'], port: what.port },
+    framing: { kind: 'lines' },
+    checks: [
+      {
+        id: 'works',
+        points: 1,
+        requirement: { en: 'It MUST work.', es: 'DEBE funcionar.' },
+        scenario: what.scenario,
+        lenses: ['whole', 'bytewise'],
+      },
+    ],
+  }
+  await writeFile(join(folder, 'assignment.json'), JSON.stringify(assignment))
+  const args = [
+    'check',
+    join(folder, 'own'),
+    '--assignment',
+    join(folder, 'assignment.json'),
+    '--json',
+  ]
+  const run = await execa(process.execPath, [command, ...args], { stdin: 'ignore', reject: false })
+  const report = Report.parse(JSON.parse(run.stdout === '' ? run.stderr : run.stdout))
+  if (report.status !== 'graded') throw new Error(report.reason.en)
+  return report
+}
+
+const server = (port: string) => `#!/usr/bin/env python3
+import os, socket, sys
+s = socket.create_server(('127.0.0.1', ${port}))
+conn, _ = s.accept()
+with conn, conn.makefile('rw', newline='\\n') as lines:
+    for line in lines:
+        lines.write(line.upper())
+        lines.flush()
+`
+const talk = [
+  { kind: 'connect', peer: 'ana' },
+  { kind: 'send', peer: 'ana', data: 'canción\n' },
+  { kind: 'expect', peer: 'ana', expected: 'CANCIÓN\n' },
+  { kind: 'expectSilence', peer: 'ana' },
+  { kind: 'halfClose', peer: 'ana' },
+  { kind: 'expectClose', peer: 'ana' },
+  { kind: 'expectExit', code: 0 },
+]
+
+describe('a server gets its port', () => {
+  test.each([
+    ['as an argument', { given: 'argument' }, 'int(sys.argv[1])'],
+    [
+      'among other arguments',
+      { given: 'argument', args: ['-h', '{host}', '-p', '{port}'] },
+      'int(sys.argv[4])',
+    ],
+    ['in the environment', { given: 'environment', name: 'PUERTO' }, "int(os.environ['PUERTO'])"],
+    ['by choosing itself', { given: 'discovered' }, '0'],
+    ['written in it', { given: 'fixed', port: 8123 }, '8123'],
+  ])('%s', async (_, port, expression) => {
+    const report = await check({ 'server.py': server(expression) }, { port, scenario: talk })
+    expect(report.checks[0]).toMatchObject({ verdict: 'pass' })
+  })
+})
+
+test('a script with a shebang runs, although its permission to was lost on the way', async () => {
+  const report = await check(
+    { server: server('8123') },
+    { port: { given: 'fixed', port: 8123 }, scenario: talk },
+  )
+  expect(report).toMatchObject({ language: 'script', score: 1 })
+})
+
+test('a client learns the port where the harness listens', async () => {
+  const scenario = [
+    { kind: 'listen' },
+    { kind: 'accept', peer: 'ana' },
+    { kind: 'expect', peer: 'ana', expected: { kind: 'contains', data: 'hola' } },
+    { kind: 'close', peer: 'ana' },
+    { kind: 'expectExit' },
+  ]
+  const client = `
+import socket, sys
+socket.create_connection((sys.argv[1], int(sys.argv[2]))).sendall(b'!hola!')
+`
+  const port = { given: 'argument', args: ['{host}', '{port}'] }
+  const report = await check({ 'client.py': client }, { role: 'client', port, scenario })
+  expect(report.checks[0]).toMatchObject({ verdict: 'pass' })
+})
+
+test('standard input, signals and files of its own', async () => {
+  const program = `
+import signal, socket, sys
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(7))
+s = socket.create_server(('', 8123))
+print('from the file:', open('data.txt').read())
+print('from the keyboard:', input())
+signal.pause()
+`
+  const scenario = [
+    {
+      kind: 'expectOutput',
+      stream: 'stdout',
+      expected: { kind: 'contains', data: 'from the file: ñ' },
+    },
+    { kind: 'stdin', data: 'hola\n' },
+    {
+      kind: 'expectOutput',
+      stream: 'stdout',
+      expected: { kind: 'contains', data: 'from the keyboard: hola' },
+    },
+    { kind: 'signal', signal: 'SIGTERM' },
+    { kind: 'expectExit', code: 7 },
+  ]
+  const files = { 'server.py': program, 'data.txt': 'ñ' }
+  const report = await check(files, { port: { given: 'fixed', port: 8123 }, scenario })
+  expect(report.checks[0]).toMatchObject({ verdict: 'pass' })
+})
+
+test('several C files make one program; one with a main of its own does not disturb', async () => {
+  const files = {
+    'server.c': `#include <stdio.h>
+int port(void);
+int main(void) { printf("%d\\n", port()); return 5; }`,
+    'port.c': 'int port(void) { return 8123; }',
+    'client.c': 'int main(void) { return 1; }',
+  }
+  const scenario = [
+    { kind: 'refuse' },
+    { kind: 'expectExit', code: 5 },
+    { kind: 'expectOutput', expected: '8123\n' },
+  ]
+  const folderOf = (entry: string) => ({ ...files, [entry]: files['server.c'] })
+  const { 'server.c': _, ...rest } = folderOf('client.c')
+  const report = await check(rest, {
+    role: 'client',
+    port: { given: 'fixed', port: 8123 },
+    scenario,
+  })
+  expect(report.checks[0]).toMatchObject({ verdict: 'pass' })
+})
