@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { didYouMean } from '../lib/did-you-mean.ts'
-import { UsageError } from '../lib/errors.ts'
+import { codeOf, UsageError } from '../lib/errors.ts'
 import * as say from '../messages/files.ts'
 
 /** An assignment that was found, by its folder's name. */
@@ -43,7 +43,10 @@ export async function listAssignments(
 }
 
 async function assignmentIn(folder: string): Promise<string | undefined> {
-  const there = (await readdir(folder)).filter((name) => names.includes(name))
+  const inside = await readdir(folder).catch((error: unknown) => {
+    throw new UsageError('assignment', say.unreadable(folder, codeOf(error) ?? ''))
+  })
+  const there = inside.filter((name) => names.includes(name))
   if (there.length > 1) {
     throw new UsageError('assignment', say.severalAssignments(folder, there.toSorted()))
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { didYouMean } from '../lib/did-you-mean.ts'
 import * as say from '../messages/problems.ts'
 import type { Text } from '../messages/text.ts'
+import { notAbove } from '../messages/usage.ts'
 import { allowedKeys } from './allowed-keys.ts'
 import type { Path, Problem } from './problem.ts'
 
@@ -13,16 +14,20 @@ export function explainIssues(
   input: unknown,
   issues: readonly Issue[],
 ): readonly Problem[] {
-  // A misspelt key first: it explains the missing one.
+  return explainAll({ schema, input }, issues, [])
+}
+
+type Whole = { readonly schema: z.ZodType; readonly input: unknown }
+
+/** A misspelt key first: it explains the missing one. */
+function explainAll(whole: Whole, issues: readonly Issue[], parent: Path): readonly Problem[] {
   const sorted = issues.toSorted((left, right) => rank(left) - rank(right))
-  return sorted.flatMap((issue) => explain({ schema, input }, issue, []))
+  return sorted.flatMap((issue) => explain(whole, issue, parent))
 }
 
 function rank({ code }: Issue): number {
   return code === 'unrecognized_keys' ? 0 : 1
 }
-
-type Whole = { readonly schema: z.ZodType; readonly input: unknown }
 
 function explain(whole: Whole, issue: Issue, parent: Path): readonly Problem[] {
   const path = [
@@ -30,12 +35,9 @@ function explain(whole: Whole, issue: Issue, parent: Path): readonly Problem[] {
     ...issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key)),
   ]
   if (issue.code === 'unrecognized_keys') return unknownKeys(whole, path, issue.keys)
-  if (issue.code !== 'invalid_union') return [{ path, text: sentence(whole, issue, path) }]
-  if (issue.errors.length === 0) return [{ path, text: unknownKind(whole, issue, path) }]
-  const fitting = issue.errors.find((branch) => !branch.some(isOtherType))
-  if (fitting) return fitting.flatMap((inner) => explain(whole, inner, path))
-  const wanted = issue.errors.flatMap((branch) => branch.flatMap(expectedOf))
-  return [{ path, text: say.wrongType(valueAt(whole.input, path), [...new Set(wanted)]) }]
+  if (issue.code === 'invalid_union') return explainUnion(whole, issue, path)
+  if (issue.code === 'invalid_key') return wrongKey(path, issue.issues)
+  return [{ path, text: sentence(issue, path, valueAt(whole.input, path)) }]
 }
 
 function unknownKeys(whole: Whole, path: Path, keys: readonly string[]): readonly Problem[] {
@@ -46,49 +48,70 @@ function unknownKeys(whole: Whole, path: Path, keys: readonly string[]): readonl
   }))
 }
 
-function unknownKind(whole: Whole, issue: Issue, path: Path): Text {
-  const options =
-    'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : []
-  const value = valueAt(whole.input, path)
-  if (value === undefined) return say.missingKey(String(path.at(-1)), options)
-  return say.unknownValue(value, didYouMean(word(value), options), options)
+/** The key of a record breaks the rule for keys. */
+function wrongKey(path: Path, rules: readonly Issue[]): readonly Problem[] {
+  return rules.map((rule) => ({ path, text: sentence(rule, path, path.at(-1)) }))
 }
 
-/** Whether an issue only says that the input is of another type than this branch of a union. */
-function isOtherType(issue: Issue): boolean {
-  return issue.code === 'invalid_type' && issue.path.length === 0
+type SizeIssue = Extract<Issue, { readonly code: 'too_small' }>
+type UnionIssue = Extract<Issue, { readonly code: 'invalid_union' }>
+
+/** Of several shapes the one that was meant: the one that does not differ as a whole. */
+function explainUnion(whole: Whole, issue: UnionIssue, path: Path): readonly Problem[] {
+  const value = valueAt(whole.input, path)
+  if (issue.errors.length === 0) {
+    const options =
+      'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : []
+    return [{ path, text: oneOf(value, path, options) }]
+  }
+  const fitting = issue.errors.find((branch) => !branch.some(isOfTheWhole))
+  if (fitting) return explainAll(whole, fitting, path)
+  const wanted = new Set(issue.errors.flatMap((branch) => branch.flatMap(expectedOf)))
+  const text =
+    value === undefined
+      ? say.missingKey(String(path.at(-1)), [])
+      : say.wrongType(value, [...wanted])
+  return [{ path, text }]
+}
+
+/** Whether an issue says that the input itself, not a part of it, is another type or value. */
+function isOfTheWhole({ code, path }: Issue): boolean {
+  return (code === 'invalid_type' || code === 'invalid_value') && path.length === 0
 }
 
 function expectedOf(issue: Issue): readonly string[] {
-  return issue.code === 'invalid_type' ? [issue.expected] : []
+  if (issue.code === 'invalid_type') return [issue.expected]
+  if (issue.code !== 'invalid_value') return []
+  return issue.values.map((value) => (typeof value === 'string' ? `"${value}"` : String(value)))
 }
 
-function sentence(whole: Whole, issue: Issue, path: Path): Text {
-  const value = valueAt(whole.input, path)
-  if (issue.code === 'invalid_type') {
-    return value === undefined
-      ? say.missingKey(String(path.at(-1)), [])
-      : say.wrongType(value, [issue.expected])
-  }
-  if (issue.code === 'invalid_value') {
-    const options = issue.values.map(String)
-    return say.unknownValue(value, didYouMean(word(value), options), options)
-  }
-  if (issue.code === 'too_small') return say.tooSmall(value, Number(issue.minimum))
+function sentence(issue: Issue, path: Path, value: unknown): Text {
+  if (issue.code === 'invalid_value') return oneOf(value, path, issue.values.map(String))
+  if (issue.code === 'too_small') return tooSmall(issue, value)
   if (issue.code === 'too_big') return say.tooBig(value, Number(issue.maximum))
-  return say.otherwise(value, issue.message)
+  if (issue.code !== 'invalid_type') return say.otherwise(value, issue.message)
+  return value === undefined
+    ? say.missingKey(String(path.at(-1)), [])
+    : say.wrongType(value, [issue.expected])
 }
 
-/** A value as the word that was meant, where it is one. */
-function word(value: unknown): string {
-  return typeof value === 'string' ? value : ''
+function tooSmall({ minimum, inclusive }: SizeIssue, value: unknown): Text {
+  return inclusive === false
+    ? notAbove(Number(value), Number(minimum))
+    : say.tooSmall(value, Number(minimum))
 }
 
-/** The value at a path of plain data, or undefined where the path leads nowhere. */
+/** A value that is none of the known ones, or is missing. */
+function oneOf(value: unknown, path: Path, options: readonly string[]): Text {
+  if (value === undefined) return say.missingKey(String(path.at(-1)), options)
+  const near = typeof value === 'string' ? didYouMean(value, options) : undefined
+  return say.unknownValue(value, near, options)
+}
+
+/** The value at a path, as it can be shown; undefined where the path leads nowhere. */
 function valueAt(input: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined,
-    input,
-  )
+  const found = path.reduce<unknown>((value, key) => Reflect.get(Object(value), key), input)
+  if (typeof found === 'bigint') return `${found}n`
+  // JSON, in which other numbers are shown, has no word for these.
+  return typeof found === 'number' && !Number.isFinite(found) ? String(found) : found
 }

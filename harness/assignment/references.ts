@@ -1,8 +1,10 @@
 import { didYouMean } from '../lib/did-you-mean.ts'
 import * as say from '../messages/references.ts'
+import { afterExit, noScenarios } from '../messages/usage.ts'
 import type { Path, Problem } from './problem.ts'
 import { findScenarioProblems } from './scenario-references.ts'
 import type { Assignment, Check } from './schema.ts'
+import type { Step } from './step.ts'
 
 /**
  * What is wrong between the parts of an assignment whose parts are right: ids that stand twice,
@@ -21,14 +23,17 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
     ...checks.flatMap((check, index) => [
       ...duplicateId(ids, check, index),
       ...unknownAfter(ids, check, index),
+      ...untested(check, index),
     ]),
     ...cycles(checks),
     ...checks.flatMap((check, index) =>
       Object.entries(check.scenarios).flatMap(([name, steps]) =>
-        findScenarioProblems(steps, program.role).map(({ path, text }) => ({
-          path: ['checks', index, 'scenarios', name, ...path],
-          text,
-        })),
+        [...findScenarioProblems(steps, program.role), ...tooLate(steps)].map(
+          ({ path, text }): Problem => ({
+            path: ['checks', index, 'scenarios', name, ...path],
+            text,
+          }),
+        ),
       ),
     ),
   ]
@@ -45,6 +50,12 @@ function unknownAfter(ids: readonly string[], check: Check, index: number): read
     const path: Path = ['checks', index, 'after', position]
     return [{ path, text: say.unknownAfter(id, didYouMean(id, ids), ids) }]
   })
+}
+
+/** A check without any scenario would be passed by every program. */
+function untested({ scenarios }: Check, index: number): readonly Problem[] {
+  if (Object.keys(scenarios).length > 0) return []
+  return [{ path: ['checks', index, 'scenarios'], text: noScenarios }]
 }
 
 /** Every circle of dependencies once, told at the first check in it. */
@@ -73,3 +84,26 @@ function cycleFrom(start: string, checks: readonly Check[]): readonly string[] |
   }
   return search(start, [start])
 }
+
+/** Steps that come when what they need is gone: the program, or a connection that its peer reset. */
+function tooLate(steps: readonly Step[]): readonly Problem[] {
+  return steps.flatMap((step, index): readonly Problem[] => {
+    const before = steps.slice(0, index)
+    if (!observing.has(step.kind)) {
+      const ended = before.some(({ kind }) => kind === 'expectExit')
+      return ended ? [{ path: [index, 'kind'], text: afterExit(step.kind) }] : []
+    }
+    const peer = 'peer' in step ? step.peer : undefined
+    const isReset = before.some((earlier) => earlier.kind === 'reset' && earlier.peer === peer)
+    if (peer === undefined || !isReset) return []
+    return [{ path: [index, 'peer'], text: say.afterItsEnd(step.kind, peer) }]
+  })
+}
+
+/** Steps that only look at what the program has left. */
+const observing: ReadonlySet<Step['kind']> = new Set([
+  'expect',
+  'expectOutput',
+  'expectSilence',
+  'expectClose',
+])

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseData, readData } from '../assignment/read-data.ts'
-import { UsageError } from '../lib/errors.ts'
+import { codeOf, UsageError } from '../lib/errors.ts'
 import * as say from '../messages/files.ts'
 import { Config } from './schema.ts'
 
@@ -15,7 +15,9 @@ const own = fileURLToPath(new URL('../..', import.meta.url))
 /** Loads the configuration that was named, else the nearest one at or above `cwd`, else our own. */
 export async function loadConfig(file: string | undefined, cwd: string): Promise<LoadedConfig> {
   const path = file === undefined ? await nearest(cwd) : resolve(cwd, file)
-  if (!(await exists(path))) throw new UsageError('config', say.noConfig(path))
+  await stat(path).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') throw new UsageError('config', say.noConfig(path))
+  })
   const config = parseData(Config, path, await readData(path))
   const folder = dirname(path)
   const specs = [...config.specs.map((spec) => resolve(folder, spec)), join(own, 'specs')]

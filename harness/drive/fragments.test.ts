@@ -199,3 +199,21 @@ print(conn.recv(10), conn.recv(10))
   const { stdout } = await against(body, steps, 'whole')
   expect(stdout).toBe("b'hola' b''\n")
 })
+
+test('silence is not believed of a program that is still busy', async () => {
+  const steps: StepInput[] = [
+    connect,
+    { kind: 'expect', peer: 'ana', expected: 'x' },
+    { kind: 'expectSilence', peer: 'ana' },
+  ]
+  const body = `
+conn, _ = server.accept()
+conn.sendall(b'x')
+busy = time.monotonic() + 1.2
+while time.monotonic() < busy: pass
+conn.sendall(b'late')
+time.sleep(100)
+`
+  const { events } = await against(body, steps, 'whole')
+  expect(eventsOf(events, 'step-ended').at(-1)).toMatchObject({ step: 2, end: 'impossible' })
+})

@@ -1,10 +1,11 @@
 import type { Step } from '../assignment/step.ts'
+import { waitUntilSettled } from '../launch/settle.ts'
 import { match } from '../match/match.ts'
 import type { StepEnd } from '../transcript/event.ts'
 import { connectPeer } from './peer.ts'
 import { sendPayload } from './send.ts'
-import { peerNamed, type Stage } from './stage.ts'
-import { waitConnected, waitFor } from './wait.ts'
+import { peerNamed, within, type Stage } from './stage.ts'
+import { waitConnected, waitFor, type Outlook } from './wait.ts'
 
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>
 
@@ -59,17 +60,21 @@ export async function expectBytes(stage: Stage, step: StepOf<'expect'>): Promise
   return end
 }
 
-/** Nothing may arrive: certain once the connection has ended, else after a limit. */
+/**
+ * Nothing may arrive: certain once the connection has ended, else after a limit, and not before the
+ * program sleeps: one that waits for a processor may still be about to send.
+ */
 export async function expectSilence(stage: Stage, step: StepOf<'expectSilence'>): Promise<StepEnd> {
+  const { limits, program } = stage
   const peer = peerNamed(stage, step.peer)
-  return waitFor(
-    stage,
-    () => {
-      if (peer.received().length > peer.used) return 'impossible'
-      return peer.end() === undefined ? 'open' : 'met'
-    },
-    stage.limits.silenceMs,
-  )
+  const look = (): Outlook => {
+    if (peer.received().length > peer.used) return 'impossible'
+    return peer.end() === undefined ? 'open' : 'met'
+  }
+  const end = await waitFor(stage, look, limits.silenceMs)
+  if (end !== 'limit' || !program) return end
+  await waitUntilSettled(program, within(stage, limits.answerMs))
+  return waitFor(stage, look, 0)
 }
 
 /** The program must end the connection. */

@@ -49,7 +49,9 @@ function languageOf(
 ): string | undefined {
   const extension = /\.[^./]+$/.exec(file)?.[0].toLowerCase() ?? ''
   if (extension === '' && !shebangs.has(file)) return undefined
-  return Object.entries(languages).find(([, { extensions }]) => extensions.includes(extension))?.[0]
+  return Object.entries(languages).find(([, { extensions }]) =>
+    extensions.some((known) => known.toLowerCase() === extension),
+  )?.[0]
 }
 
 function baseName(file: string): string {
@@ -60,7 +62,7 @@ function baseName(file: string): string {
 /** Names in any case and any Unicode form; `*` stands for any characters. */
 function fits(name: string, pattern: string): boolean {
   const parts = normal(pattern).split('*').map(escape)
-  return new RegExp(`^${parts.join('.*')}$`, 'u').test(normal(name))
+  return new RegExp(`^${parts.join('.*')}$`, 'su').test(normal(name))
 }
 
 function normal(text: string): string {

@@ -25,36 +25,44 @@ export async function readSubmission(folder: string, limits: Limits): Promise<Co
 }
 
 async function list(folder: string, limits: Limits): Promise<Contents> {
-  const found: Found = { files: [], bytes: 0 }
-  const status = await stat(folder)
-  const root = status.isFile() ? dirname(folder) : folder
-  if (status.isFile()) found.files.push(folder)
+  const found: Found = { files: [], entryCount: 0, bytes: 0 }
+  const isFile = (await stat(folder)).isFile()
+  const root = isFile ? dirname(folder) : folder
+  if (isFile) await add(folder, found)
   else await walk(folder, found, limits)
-  if (found.files.length > limits.submissionFilesMax) {
-    return { kind: 'unreadable', reason: say.tooManyFiles(limits.submissionFilesMax) }
-  }
-  if (found.bytes > limits.submissionBytesMax) {
-    return { kind: 'unreadable', reason: say.tooManyBytes(limits.submissionBytesMax) }
-  }
+  const reason = tooMuch(found, limits)
+  if (reason) return { kind: 'unreadable', reason }
   const shebangs = new Set<string>()
   const files = found.files.map((file) => relative(root, file).split(sep).join('/')).toSorted()
   for (const file of files) if (await isScript(join(root, file))) shebangs.add(file)
   return { kind: 'files', files, shebangs }
 }
 
-type Found = { readonly files: string[]; bytes: number }
+/** Folders are entries too, so that a tree of empty ones comes to an end. */
+type Found = { readonly files: string[]; entryCount: number; bytes: number }
 
 async function walk(folder: string, found: Found, limits: Limits): Promise<void> {
   for (const item of await readdir(folder, { withFileTypes: true })) {
     if (item.name.startsWith('.') || skipped.has(item.name)) continue
-    if (found.files.length > limits.submissionFilesMax) return
-    if (found.bytes > limits.submissionBytesMax) return
+    if (tooMuch(found, limits)) return
     const path = join(folder, item.name)
-    if (item.isDirectory()) await walk(path, found, limits)
-    if (!item.isFile()) continue
-    found.files.push(path)
-    found.bytes += (await stat(path)).size
+    if (item.isFile()) await add(path, found)
+    if (!item.isDirectory()) continue
+    found.entryCount += 1
+    await walk(path, found, limits)
   }
+}
+
+async function add(file: string, found: Found): Promise<void> {
+  found.files.push(file)
+  found.entryCount += 1
+  found.bytes += (await stat(file)).size
+}
+
+function tooMuch({ entryCount, bytes }: Found, limits: Limits): Text | undefined {
+  const { submissionFilesMax, submissionBytesMax } = limits
+  if (entryCount > submissionFilesMax) return say.tooManyFiles(submissionFilesMax)
+  return bytes > submissionBytesMax ? say.tooManyBytes(submissionBytesMax) : undefined
 }
 
 async function isScript(path: string): Promise<boolean> {

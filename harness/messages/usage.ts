@@ -77,6 +77,28 @@ export function severalEntries(files: readonly string[]): Text {
   }
 }
 
+/** A number that is not above its bound. */
+export function notAbove(value: number, bound: number): Text {
+  return {
+    en: `it is ${value}, it should be more than ${bound}`,
+    es: `es ${value}, debería ser mayor que ${bound}`,
+  }
+}
+
+/** A check that would be passed without a test. */
+export const noScenarios: Text = {
+  en: 'there is no scenario in it, it should have at least one',
+  es: 'no tiene ningún escenario, debería tener al menos uno',
+}
+
+/** A step that needs the program after it has ended. */
+export function afterExit(kind: string): Text {
+  return {
+    en: `"${kind}" comes after "expectExit", when the program has ended; only expect, expectOutput, expectSilence and expectClose may follow it`,
+    es: `"${kind}" viene después de "expectExit", cuando el programa ya terminó; después solo pueden venir expect, expectOutput, expectSilence y expectClose`,
+  }
+}
+
 const namesMax = 8
 
 function some(names: readonly string[], none: string, more: string): string {
