@@ -8,7 +8,11 @@ const text = /"(?:[^"\\\n]|\\.)*"/y
  */
 export function jsonFault(source: string): number {
   const reader = { source, at: 0 }
-  if (readValue(reader)) skip(reader, space)
+  try {
+    if (readValue(reader)) skip(reader, space)
+  } catch {
+    // Nested deeper than the stack: as far as it was read is where to look.
+  }
   return reader.at
 }
 

@@ -68,7 +68,9 @@ function parseJson(file: string, text: string): SourceData {
     const message = messageOf(thrown)
     const before = text.slice(0, jsonFault(text)).split('\n')
     const place = `${shownPath(file)}:${before.length}:${before.at(-1)!.length + 1}`
-    throw new UsageError('syntax', say.syntax(place, message.split('\n')[0]!))
+    // The engine quotes the text around the fault, with its line breaks; the place says it better.
+    const fault = message.replace(/, [^,]*"[^]* is not valid JSON$| in JSON at position.*$/, '')
+    throw new UsageError('syntax', say.syntax(place, fault))
   }
   return parseYaml(file, text)
 }
