@@ -35,7 +35,7 @@ export async function check(terminal: Terminal, folder: string, words: Words): P
     onGraded: async () => undefined,
   })
   const again = (id: string) =>
-    `npx enchufe check ${folder} --assignment ${opened.loaded.assignment.id} --only ${id}`
+    `npx enchufe check ${folder} --assignment ${words.assignment ?? opened.loaded.assignment.id} --only ${id}${seed === 1 ? '' : ` --seed ${seed}`}`
   return tell(terminal, report!, { json: words.json === true, again })
 }
 
