@@ -21,7 +21,7 @@ export type Judgement =
 /** The case that a transcript makes. */
 export function openCase(events: readonly Event[]): Case {
   const exit = exitOf(events)
-  const stderr = Buffer.from(outputBytes(events, 'stderr')).toString('utf8')
+  const stderr = stderrOf(events)
   const sent = eventsOf(events, 'signalled').map(({ signal }) => signal)
   return {
     events,
@@ -29,6 +29,13 @@ export function openCase(events: readonly Event[]): Case {
     crash: exit && findCrash(exit, stderr, sent),
     used: new Map(),
   }
+}
+
+/** Standard error without the path of the run's own folder, which differs from run to run. */
+export function stderrOf(events: readonly Event[]): string {
+  const text = Buffer.from(outputBytes(events, 'stderr')).toString('utf8')
+  const folder = eventsOf(events, 'started')[0]?.folder
+  return folder === undefined ? text : text.replaceAll(`${folder}/`, '')
 }
 
 /** A step that is as it should be. */

@@ -431,6 +431,13 @@ test('evidence is attempted when fragments could not be seen apart', () => {
   })
 })
 
+test('an exception is told without the folder of the run', () => {
+  const folder = '/tmp/run-7'
+  const words = `Traceback (most recent call last):\nFileNotFoundError: '${folder}/data.txt'\n`
+  const verdict = judge([exit], [{ kind: 'started', folder }, stderr(words), exited(1), ended(0)])
+  expect(verdict).toMatchObject({ cause: { exception: "FileNotFoundError: 'data.txt'" } })
+})
+
 test('the circumstances leave out the folder of the run, and most of a long error', () => {
   const folder = '/tmp/run-7'
   const long = Array.from({ length: 40 }, (_, line) => `${folder}/a.py line ${line}`).join('\n')

@@ -1,9 +1,8 @@
 import type { Step } from '../assignment/step.ts'
 import { bounds } from '../lib/bounds.ts'
-import type { Event } from '../transcript/event.ts'
 import type { Transcript } from '../transcript/transcript.ts'
-import { eventsOf, outputBytes } from '../transcript/views.ts'
-import { openCase, type Case } from './case.ts'
+import { eventsOf } from '../transcript/views.ts'
+import { openCase, stderrOf, type Case } from './case.ts'
 import type { Cause } from './cause.ts'
 import { judgeStep } from './step.ts'
 import type { Circumstances, Evidence, UnjudgedReason, Verdict } from './verdict.ts'
@@ -110,13 +109,6 @@ function circumstancesOf(
     ...(exit ? { exit } : {}),
     ...(stderrEnd === '' ? {} : { stderrEnd }),
   }
-}
-
-/** Standard error without the path of the run's own folder, which differs from run to run. */
-function stderrOf(events: readonly Event[]): string {
-  const text = Buffer.from(outputBytes(events, 'stderr')).toString('utf8')
-  const folder = eventsOf(events, 'started')[0]?.folder
-  return folder === undefined ? text : text.replaceAll(`${folder}/`, '')
 }
 
 function endOfText(text: string): string {

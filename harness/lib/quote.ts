@@ -4,8 +4,7 @@
  */
 export function visible(text: string): string {
   return text.replace(
-    // oxlint-disable-next-line no-control-regex -- control characters are what this is about
-    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\\]/gu,
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\\]/gu,
     (character) => escapes[character] ?? `\\u{${character.codePointAt(0)!.toString(16)}}`,
   )
 }

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { visible, visibleBytes } from './quote.ts'
+
+test('whatever cannot be seen becomes visible', () => {
+  const hidden = [
+    '\u001B',
+    '\u0085',
+    '\u061C',
+    '\u00AD',
+    '\u200B',
+    '\u202E',
+    '\u2060',
+    '\u2066',
+    '\uFEFF',
+    '\uFFF9',
+    '\u{E0041}',
+  ]
+  for (const character of hidden) expect(visible(character)).toMatch(/^\\u\{[0-9a-f]+\}$/)
+  expect(visible('a\n\r\t\0\\b')).toBe('a\\n\\r\\t\\0\\\\b')
+  expect(visible('ñandú 你好 🔌')).toBe('ñandú 你好 🔌')
+})
+
+test('bytes that are no text are shown one by one', () => {
+  expect(visibleBytes(Buffer.from([0xff, 0x61, 0xc3, 0xb1, 0xc3, 0xed, 0xa0, 0x80]))).toBe(
+    '\\xffañ\\xc3\\xed\\xa0\\x80',
+  )
+})
