@@ -40,7 +40,7 @@ const house = {
     transcript: 'assignment lib',
     match: 'assignment lib',
     plan: 'config:types assignment transcript match lib',
-    judge: 'assignment match transcript messages lib',
+    judge: 'assignment plan match transcript messages lib',
     kernel: 'transcript:types lib',
     lab: 'config messages lib',
     launch: 'kernel lab config assignment transcript messages lib',
@@ -48,7 +48,7 @@ const house = {
     intake: 'config assignment messages lib',
     grade:
       'plan lab launch kernel drive judge match transcript intake config assignment messages lib',
-    report: 'judge:types assignment:types messages lib',
+    report: 'judge:types transcript:types assignment:types messages lib',
     batch: 'grade plan report judge intake lab transcript config assignment messages lib',
     prove: 'batch grade judge intake launch lab transcript config assignment messages lib',
     cli: '*',

@@ -1,11 +1,15 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { z } from 'zod'
 import { UsageError } from '../lib/errors.ts'
 import { findAssignment, listAssignments } from './find.ts'
+import { assignmentJsonSchema } from './json-schema.ts'
 import { loadAssignment } from './load.ts'
+import { Lens } from './schema.ts'
+import { Step } from './step.ts'
 
 const builders = fileURLToPath(new URL('../index.ts', import.meta.url))
 const specs = fileURLToPath(new URL('../../specs', import.meta.url))
@@ -77,8 +81,89 @@ test('the same assignment in TypeScript, YAML and JSON is the same, hash and all
 
 test('the assignments of this repository load', async () => {
   const found = await listAssignments([specs])
-  expect(found.map(({ id }) => id)).toEqual(['greeting-client', 'greeting-server'])
+  expect(found.map(({ id }) => id)).toEqual((await readdir(specs)).toSorted())
   for (const { id, file } of found) expect((await loadAssignment(file)).assignment.id).toBe(id)
+})
+
+/** The first check of the YAML above with more in it. */
+async function checkWith(more: string, step = '') {
+  const folder = await temporary()
+  const file = join(folder, 'a.yaml')
+  await writeFile(file, `${yaml.replace('points: 2', `points: 2\n    ${more}`)}${step}`)
+  return (await loadAssignment(file)).assignment.checks[0]!
+}
+
+describe('a check', () => {
+  test.each([
+    ['', ['whole']],
+    ['lenses: [whole]', ['whole']],
+    ['lenses: [cuts, bytewise]', ['whole', 'cuts', 'bytewise']],
+    ['lenses: [cuts, whole, cuts]', ['whole', 'cuts']],
+    [`lenses: [${Lens.options.toReversed().join(', ')}]`, ['whole', ...Lens.options.toReversed()]],
+  ])('with %j is played whole first, and in each lens once', async (more, lenses) => {
+    expect((await checkWith(more)).lenses).toEqual([...new Set(lenses)])
+  })
+
+  test('may ask that nothing is left of its peers, in YAML as in TypeScript', async () => {
+    const step = '      - { kind: expectNoLeak }\n'
+    expect((await checkWith('', step)).scenarios['main']?.at(-1)).toEqual({ kind: 'expectNoLeak' })
+    const folder = await temporary()
+    const code = typescript
+      .replace('expect, lines', 'expect, expectNoLeak, lines')
+      .replace("'hi\\n'),", "'hi\\n'),\n        expectNoLeak(),")
+    await writeFile(join(folder, 'a.ts'), code)
+    const { assignment } = await loadAssignment(join(folder, 'a.ts'))
+    expect(assignment.checks[0]?.scenarios['main']?.at(-1)).toEqual({ kind: 'expectNoLeak' })
+  })
+})
+
+describe('the JSON Schema for editors', () => {
+  // Patterns of JSON Schema know Unicode's properties; zod, when it reads one, does not.
+  const text = JSON.stringify(assignmentJsonSchema(), (key, value: unknown) =>
+    key === 'pattern' && String(value).includes('\\p{') ? undefined : value,
+  )
+  const schema = z.fromJSONSchema(JSON.parse(text) as z.core.JSONSchema.JSONSchema)
+  const put = (check: object) => ({
+    id: 'hello',
+    title: { en: 'Hello', es: 'Hola' },
+    program: { role: 'server', entry: ['server'], port: { given: 'argument' } },
+    framing: { kind: 'lines' },
+    checks: [
+      {
+        id: 'greets',
+        points: 2,
+        requirement: { en: 'It MUST greet.', es: 'DEBE saludar.' },
+        scenario: [{ kind: 'connect', peer: 'ana' }],
+        ...check,
+      },
+    ],
+  })
+
+  test('takes an assignment as an author writes it', () => {
+    const { scenario } = put({}).checks[0]!
+    for (const check of [
+      {},
+      { lenses: Lens.options },
+      { scenario: [...scenario, { kind: 'expectNoLeak' }] },
+    ]) {
+      expect(schema.safeParse(put(check)).error).toBeUndefined()
+    }
+  })
+
+  test.each([
+    [{ lenses: ['hole'] }],
+    [{ lenses: [] }],
+    [{ scenario: [{ kind: 'expectNoLeaks' }] }],
+    [{ scenario: [{ kind: 'expectNoLeak', peer: 'ana' }] }],
+    [{ pionts: 2 }],
+  ])('does not take %j', (check) => {
+    expect(schema.safeParse(put(check)).success).toBe(false)
+  })
+
+  test('names every lens and every step', () => {
+    const kinds = Step.options.map((option) => option.shape.kind.value)
+    for (const word of [...Lens.options, ...kinds]) expect(text).toContain(`"${word}"`)
+  })
 })
 
 describe('a mistake is one sentence with its place', () => {
@@ -176,6 +261,24 @@ describe('a mistake is one sentence with its place', () => {
       'points: 2',
       'points: 2\n    lenses: [hole]',
       'assignment.yaml:8:14: checks[0].lenses[0]: it is "hole", did you mean "whole"?',
+    ],
+    [
+      'a lens that is like none',
+      'points: 2',
+      'points: 2\n    lenses: [zzz]',
+      'checks[0].lenses[0]: it is "zzz", it should be one of whole, bytewise, cuts, coalesced, random, slow-reader, short-io',
+    ],
+    [
+      'no lens at all',
+      'points: 2',
+      'points: 2\n    lenses: []',
+      'assignment.yaml:8:5: checks[0].lenses: it is a list of 0, it should have at least 1',
+    ],
+    [
+      'a step that takes no peer',
+      'kind: expect, peer: ana, expected: "hi\\n"',
+      'kind: expectNoLeak, peer: ana',
+      'checks[0].scenario[1].peer: "peer" is no key here, it should be one of the known ones (kind)',
     ],
     [
       'an id with capitals',

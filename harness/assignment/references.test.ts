@@ -21,6 +21,7 @@ const freeze: StepInput = { kind: 'freeze' }
 const thaw: StepInput = { kind: 'thaw' }
 const exits: StepInput = { kind: 'expectExit' }
 const prints: StepInput = { kind: 'expectOutput', expected: 'x' }
+const noLeak: StepInput = { kind: 'expectNoLeak' }
 
 const check = (id: string, after: string[] = []): CheckInput => ({
   id,
@@ -156,6 +157,7 @@ describe('a scenario for a server', () => {
     ['connects together', [{ kind: 'connectTogether', peers: ['ana', 'beto'] }, hears('beto')]],
     ['looks after the exit', [connect('ana'), exits, hears('ana'), prints, ends('ana')]],
     ['asks for silence of a program that exits', [connect('ana'), exits, silence('ana')]],
+    ['asks what is left of a peer that has gone', [connect('ana'), close('ana'), noLeak]],
   ])('that %s has no problem', (_, steps) => {
     expect(inScenario('server', steps)).toEqual([])
   })
@@ -244,6 +246,20 @@ describe('a scenario for a server', () => {
       '2.kind',
       '"signal" comes after "expectExit", when the program has ended; only expect, expectOutput, expectSilence and expectClose may follow it',
       '"signal" viene después de "expectExit", cuando el programa ya terminó; después solo pueden venir expect, expectOutput, expectSilence y expectClose',
+    ],
+    [
+      'silence and nothing left, as of a program that does nothing',
+      [connect('ana'), silence('ana'), close('ana'), noLeak],
+      '1',
+      'the scenario asks for silence alone, which a dead program gives too; it should also ask for a sign of life (expect, expectOutput or expectExit)',
+      'el escenario solo pide silencio, que un programa muerto también da; debería pedir además una señal de vida (expect, expectOutput o expectExit)',
+    ],
+    [
+      'a look at what is left after the exit',
+      [connect('ana'), exits, noLeak],
+      '2.kind',
+      '"expectNoLeak" comes after "expectExit", when the program has ended; only expect, expectOutput, expectSilence and expectClose may follow it',
+      '"expectNoLeak" viene después de "expectExit", cuando el programa ya terminó; después solo pueden venir expect, expectOutput, expectSilence y expectClose',
     ],
   ])('with %s', (_, steps, path, en, es) => {
     expect(inScenario('server', steps)).toEqual([[path, en, es]])

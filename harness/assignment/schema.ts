@@ -36,8 +36,26 @@ export const ProgramRule = z.strictObject({
 })
 export type ProgramRule = z.output<typeof ProgramRule>
 
-/** How the bytes of a scenario are delivered: in one piece, or byte by byte. */
-export const Lens = z.enum(['whole', 'bytewise'])
+/**
+ * How the bytes of a scenario are delivered:
+ * - `whole`: each payload in one piece;
+ * - `bytewise`: byte by byte;
+ * - `cuts`: in two pieces, cut at every place in turn (of long payloads: wherever a program is
+ *   likely to go wrong, and a sample);
+ * - `coalesced`: payloads that follow each other in one piece;
+ * - `random`: in pieces that the seed determines;
+ * - `slow-reader`: whole, and peers read only when the program waits for them;
+ * - `short-io`: whole, and the program's own reads and writes take less than it asked for.
+ */
+export const Lens = z.enum([
+  'whole',
+  'bytewise',
+  'cuts',
+  'coalesced',
+  'random',
+  'slow-reader',
+  'short-io',
+])
 export type Lens = z.output<typeof Lens>
 
 /** Wrong programs that `prove` runs against every assignment of their role. */
@@ -64,7 +82,8 @@ const Scenario = z.array(Step).min(1).max(stepsMax)
 
 /**
  * A graded behaviour. `scenario` is one timeline; `scenarios` names several, all of which the
- * program must pass (a short and a long text, say). `fulfilledBy` lists the wrong programs whose
+ * program must pass (a short and a long text, say). Every scenario is also played `whole`, because
+ * what fails only in another lens is thereby diagnosed. `fulfilledBy` lists the wrong programs whose
  * behaviour truly fulfils the requirement.
  */
 export const Check = z
@@ -81,8 +100,9 @@ export const Check = z
   .refine((check) => (check.scenario === undefined) !== (check.scenarios === undefined), {
     message: 'should have either "scenario" or "scenarios"',
   })
-  .transform(({ scenario, scenarios, ...rest }) => ({
+  .transform(({ scenario, scenarios, lenses, ...rest }) => ({
     ...rest,
+    lenses: [...new Set<Lens>(['whole', ...lenses])],
     scenarios: scenarios ?? { main: scenario! },
   }))
 export type Check = z.output<typeof Check>

@@ -17,7 +17,8 @@ export type ProgramSignal = z.output<typeof ProgramSignal>
  * - client peers: `connect`, `connectTogether`;
  * - server peers, for client programs: `listen`, `accept`, `refuse`;
  * - any peer: `send`, `expect`, `expectSilence`, `expectClose`, `halfClose`, `close`, `reset`;
- * - the program: `stdin`, `expectOutput`, `signal`, `freeze`, `thaw`, `expectExit`.
+ * - the program: `stdin`, `expectOutput`, `signal`, `freeze`, `thaw`, `expectExit`,
+ *   `expectNoLeak`.
  */
 export const Step = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('connect'), peer: Peer }),
@@ -58,6 +59,7 @@ export const Step = z.discriminatedUnion('kind', [
     code: z.union([z.int().min(0).max(255), z.literal('any')]).default('any'),
     crash: z.enum(['forbidden', 'allowed']).default('forbidden'),
   }),
+  z.strictObject({ kind: z.literal('expectNoLeak') }),
 ])
 export type Step = z.output<typeof Step>
 export type StepInput = z.input<typeof Step>

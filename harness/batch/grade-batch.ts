@@ -49,7 +49,7 @@ export async function gradeBatch(options: BatchOptions): Promise<readonly Report
 /** Without a network of its own a program with a fixed port is alone on the machine. */
 function jobsFor({ jobs, level, loaded }: BatchOptions): number {
   const { given } = loaded.assignment.program.port
-  return level.kind === 'plain' && (given === 'fixed' || given === 'discovered') ? 1 : jobs
+  return level.kind !== 'net' && (given === 'fixed' || given === 'discovered') ? 1 : jobs
 }
 
 /** A worker that died, twice, on the same submission. */

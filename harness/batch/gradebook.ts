@@ -30,8 +30,10 @@ export const Gradebook = z.strictObject({
   version: z.literal(1),
   harness: z.string(),
   assignment: z.strictObject({ id: z.string(), title: Text, hash: z.string() }),
+  /** Where the submissions were, as an absolute path on the machine that graded them. */
+  source: z.string(),
   seed: z.int(),
-  lab: z.enum(['net', 'plain']),
+  lab: z.enum(['net', 'plain', 'clock']),
   gradedAt: z.string(),
   /** Whether every submission has its result; false after an interruption. */
   complete: z.boolean(),

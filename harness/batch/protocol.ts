@@ -3,6 +3,7 @@ import { Assignment, Lens } from '../assignment/schema.ts'
 import { Text } from '../assignment/text.ts'
 import { Config } from '../config/schema.ts'
 import { Report } from '../judge/report.ts'
+import { Delivery } from '../transcript/delivery.ts'
 import { Transcript } from '../transcript/transcript.ts'
 
 /** What a worker is to grade with; the first message that it gets. */
@@ -11,7 +12,7 @@ export const Setup = z.strictObject({
   assignment: Assignment,
   assignmentHash: z.string(),
   config: Config,
-  lab: z.enum(['net', 'plain']),
+  lab: z.enum(['net', 'plain', 'clock']),
   folder: z.string(),
 })
 export type Setup = z.output<typeof Setup>
@@ -28,6 +29,9 @@ export const Job = z.strictObject({
     seed: z.int(),
     only: z.array(z.string()).optional(),
     lenses: z.array(Lens).optional(),
+    replay: z
+      .strictObject({ check: z.string(), scenario: z.string(), delivery: Delivery })
+      .optional(),
   }),
 })
 export type Job = z.output<typeof Job>

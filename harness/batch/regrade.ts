@@ -33,9 +33,9 @@ export async function regrade(
     await saveReport(store, report)
   }
   const { id, title } = loaded.assignment
-  const { harness, seed, lab, gradedAt, complete } = before
+  const { harness, source, seed, lab, gradedAt, complete } = before
   const assignment = { id, title, hash: loaded.hash }
-  const head = { harness, seed, lab, gradedAt, complete, assignment }
+  const head = { harness, source, seed, lab, gradedAt, complete, assignment }
   const gradebook = makeGradebook(reports, head)
   await saveGradebook(store, gradebook)
   return { reports, gradebook }
@@ -49,7 +49,7 @@ async function judgeAgain(
   const transcripts = await loadTranscripts(store, stored.id)
   const ordered = orderChecks(assignment, { seed: stored.seed })
   const { harness, id, students, seed, lab, gradedAt, tookMs, entry, language } = stored
-  return assembleReport(assignment, judgeSubmission(ordered, transcripts), {
+  return assembleReport(assignment, judgeSubmission(ordered, transcripts, assignment), {
     harness,
     id,
     students,

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -256,6 +256,254 @@ checks:
   })
 })
 
+/** A server that takes one recv() for one line, and what each check finds wrong with that. */
+const oneRecv = {
+  program: `import socket, sys
+s = socket.create_server(('', int(sys.argv[1])))
+while True:
+    with s.accept()[0] as peer:
+        while data := peer.recv(4096):
+            peer.sendall(data.split(b'\\n')[0].upper() + b'\\n')
+`,
+  assignment: `id: lines
+title: { en: Lines, es: Líneas }
+program: { role: server, entry: [server], port: { given: argument } }
+framing: { kind: lines }
+checks:
+  - id: answers
+    points: 1
+    requirement: &requirement { en: It MUST answer., es: DEBE responder. }
+    scenarios:
+      long: &hola
+        - { kind: connect, peer: ana }
+        - { kind: send, peer: ana, data: "hola\\n" }
+        - { kind: expect, peer: ana, expected: "HOLA\\n" }
+      main:
+        - { kind: connect, peer: ana }
+        - { kind: send, peer: ana, data: "ñandú\\n" }
+        - { kind: expect, peer: ana, expected: "ÑANDÚ\\n" }
+  - { id: in-two, points: 1, requirement: *requirement, scenario: *hola, lenses: [cuts] }
+  - { id: in-bytes, points: 1, requirement: *requirement, scenario: *hola, lenses: [bytewise] }
+  - { id: by-chance, points: 1, requirement: *requirement, scenario: *hola, lenses: [random] }
+  - { id: in-short, points: 1, requirement: *requirement, scenario: *hola, lenses: [short-io] }
+  - id: at-once
+    points: 1
+    requirement: *requirement
+    lenses: [coalesced, slow-reader]
+    scenario:
+      - { kind: connect, peer: ana }
+      - { kind: send, peer: ana, data: "a\\n" }
+      - { kind: expect, peer: ana, expected: "A\\n" }
+      - { kind: send, peer: ana, data: "b\\n" }
+      - { kind: expect, peer: ana, expected: "B\\n" }
+  - id: says-no-more
+    points: 1
+    requirement: *requirement
+    scenario:
+      - { kind: connect, peer: ana }
+      - { kind: send, peer: ana, data: "a\\n" }
+      - { kind: expect, peer: ana, expected: "A\\n" }
+      - { kind: expectSilence, peer: ana }
+  - id: closes
+    points: 1
+    requirement: *requirement
+    scenario:
+      - { kind: connect, peer: ana }
+      - { kind: send, peer: ana, data: "a\\n" }
+      - { kind: expect, peer: ana, expected: "A\\n" }
+      - { kind: expectClose, peer: ana }
+  - id: survives
+    points: 1
+    requirement: *requirement
+    scenario:
+      - { kind: freeze }
+      - { kind: connect, peer: ana }
+      - { kind: reset, peer: ana }
+      - { kind: thaw }
+      - { kind: connect, peer: beto }
+      - { kind: send, peer: beto, data: "b\\n" }
+      - { kind: expect, peer: beto, expected: "B\\n" }
+`,
+}
+
+/** That server and its assignment, in a folder whose name a shell would take for several. */
+async function writeOneRecv() {
+  const folder = join(await temporary(), "ana's (1)")
+  const [own, assignment] = [join(folder, 'mi tarea'), join(folder, 'assignment.yaml')]
+  await mkdir(own, { recursive: true })
+  await writeFile(join(own, 'server.py'), oneRecv.program)
+  await writeFile(assignment, oneRecv.assignment)
+  return { own, assignment }
+}
+
+/** What a report says of each failed check. */
+function failuresIn(stdout: string) {
+  const failures = stdout.matchAll(/^FAIL .* {2}(\S+)\n([^]*?)\n(?:\n|$(?![^]))/gm)
+  return [...failures].map(([, id = '', body = '']) => ({
+    id,
+    cause: /^ *Cause +(.*)/m.exec(body)?.[1],
+    again: /^ *Again +((?:.*\\\n)*.*)/m.exec(body)?.[1] ?? '',
+  }))
+}
+
+/** Runs a command as it was printed, in a shell. */
+function asPrinted(printed: string) {
+  const npx = `npx() { shift; "${process.execPath}" "${command}" "$@"; }`
+  const options = { cwd: root, env: { LC_ALL: 'C.UTF-8' }, stdin: 'ignore', reject: false } as const
+  return execa('bash', ['-c', `${npx}\n${printed}`], options)
+}
+
+describe('one failure again', () => {
+  test('every failed trial fails for the same cause when it is run as printed', async () => {
+    const { own, assignment } = await writeOneRecv()
+    const run = await enchufe(['check', own, '-a', assignment, '--seed', '7', '--lab', 'plain'])
+    const failures = failuresIn(run.stdout)
+    expect(failures.map(({ id, cause }) => `${id}: ${cause}`)).toMatchInlineSnapshot(`
+      [
+        "answers: wrong-bytes, proved: it was seen",
+        "in-two: one-recv-per-message, proved: it was seen",
+        "in-bytes: one-recv-per-message, proved: it was seen",
+        "by-chance: one-recv-per-message, proved: it was seen",
+        "at-once: reads-past-one-message, proved: it was seen",
+        "closes: did-not-close, proved: it was seen",
+        "survives: crashed, proved: it was seen",
+      ]
+    `)
+    for (const { id, cause, again } of failures) {
+      expect(again).toContain('--seed 7')
+      expect(again).toContain('--lab plain')
+      const second = await asPrinted(again)
+      expect(failuresIn(second.stdout)).toEqual([{ id, cause, again }])
+      expect(second.exitCode).toBe(1)
+    }
+  }, 300_000)
+
+  test('tells all that happens, and only of that check', async () => {
+    const fixture = join(fixtures, 'python-wrong-text')
+    const args = ['check', fixture, '-a', 'greeting-server', '--only', 'greets', '--verbose']
+    const run = await enchufe([...args, '--delivery', 'whole', '--lang', 'es'])
+    expect(run.exitCode).toBe(1)
+    const [ladder = '', report = ''] = run.stdout.split('\n\n')
+    const told = ladder.split('\n').map((line) => line.replace(/^ *\d+\.\d {2}/, ''))
+    expect(told.slice(0, 6)).toEqual([
+      'greets · main · whole',
+      'el programa empieza',
+      'escucha en 127.0.0.1:9000',
+      'ana se conecta',
+      'ana tiene conexión',
+      String.raw`ana recibe "Gracias por conectarse\n"`,
+    ])
+    expect(report).toBe('Servidor de saludos · python-wrong-text · servidor.py')
+    expect(run.stdout.match(/^(?:PASA|FALLA|SALTA|DUDA) .*/gm)).toEqual(['FALLA   0/2  greets'])
+    expect(run.stdout).not.toContain('Puntaje')
+  })
+
+  test('of the plays of a lens the one that failed is told, not the last', async () => {
+    const fixture = join(root, 'fixtures/line-server/python-decodes-each-piece')
+    const args = ['check', fixture, '-a', 'line-server', '--only', 'answers-however-it-arrives']
+    const run = await enchufe([...args, '--lens', 'cuts', '--verbose'])
+    const told = /^answers-however-it-arrives · short · (cut:.*)$/m.exec(run.stdout)?.[1]
+    expect(run.stdout).toContain(`short cuts: fail (${told})`)
+    expect(run.stdout).toContain('decodes-partial-utf8')
+  }, 120_000)
+})
+
+describe('replay', () => {
+  test('runs a failure of a graded submission again', async () => {
+    const folder = await classOf({
+      'ana y beto': 'python-wrong-text',
+      carla: 'python-like-the-notes',
+    })
+    await mkdir(join(folder, 'diego'))
+    const out = join(await temporary(), 'out')
+    const graded = await grade(folder, out)
+    expect(graded.stdout).toContain(
+      `to see a failure again: npx enchufe replay ${out} <submission>`,
+    )
+    const replay = (id: string, ...more: string[]) => enchufe(['replay', out, id, ...more])
+
+    const run = await replay('ana y beto')
+    expect(run.exitCode).toBe(1)
+    expect(run.stdout).toMatch(/^greets · main · whole\n *\d+\.\d {2}the program starts\n/)
+    expect(run.stdout.match(/^(?:PASS|FAIL|SKIP|OPEN) .*/gm)).toEqual(['FAIL    0/2  greets'])
+    const failures = failuresIn(run.stdout)
+    expect(failures).toMatchObject([{ cause: 'wrong-bytes, proved: it was seen' }])
+    expect(failuresIn((await asPrinted(failures[0]!.again)).stdout)).toEqual(failures)
+
+    const passed = await replay('carla', '--only', 'closes')
+    expect(passed.exitCode).toBe(0)
+    expect(passed.stdout).toContain('PASS    1/1  closes')
+
+    const refusals = [
+      [await replay('ana y betto'), 'no submission "ana y betto"; did you mean "ana y beto"?'],
+      [await replay('carla'), 'no check of "carla" has failed; name one with --only'],
+      [await replay('diego'), 'there is no entry file'],
+      [await replay('carla', '--only', 'clses'), 'did you mean "closes"?'],
+      [await replay('ana y beto', '-a', 'greeting-client'), 'there is no check "greets"'],
+    ] as const
+    for (const [{ exitCode, stderr, stdout }, said] of refusals) {
+      expect(stderr).toContain(said)
+      expect(stdout).toBe('')
+      expect(exitCode).toBe(2)
+    }
+
+    const moved = join(await temporary(), 'moved')
+    await rename(folder, moved)
+    const gone = await replay('ana y beto')
+    expect(gone.exitCode).toBe(2)
+    expect(gone.stderr).toContain(
+      `no longer in ${join(folder, 'ana y beto')}; say with --submissions`,
+    )
+    const found = await replay('ana y beto', '--submissions', moved)
+    expect(found.exitCode).toBe(1)
+    expect(failuresIn(found.stdout)[0]?.again).toContain(`--submissions`)
+  }, 300_000)
+
+  test('a check that has failed in one of several scenarios, cut', async () => {
+    const { own, assignment } = await writeOneRecv()
+    const out = join(await temporary(), 'out')
+    const args = ['grade', join(own, '..'), '-a', assignment, '--out', out, '--seed', '7']
+    const { stdout } = await enchufe(args)
+    const printed = /to see a failure again: (.*)/.exec(stdout)![1]!
+    const run = await asPrinted(`${printed.replace('<submission>', "'mi tarea'")} --only in-two`)
+    expect(run.exitCode).toBe(1)
+    expect(run.stdout).toContain('in-two · main · cut:1:1')
+    const [failure] = failuresIn(run.stdout)
+    expect(failure).toMatchObject({
+      id: 'in-two',
+      cause: 'one-recv-per-message, proved: it was seen',
+    })
+    expect(failuresIn((await asPrinted(failure!.again)).stdout)).toEqual([failure])
+    const first = await asPrinted(printed.replace('<submission>', "'mi tarea'"))
+    expect(first.stdout).toContain('answers · main · whole')
+  }, 300_000)
+})
+
+describe('a machine that shows nothing of the kernel', () => {
+  test('what a limit decides is timed, what needs a stopped program is undecided', async () => {
+    const { own, assignment } = await writeOneRecv()
+    const args = ['check', own, '-a', assignment, '--lab', 'clock']
+    const checks = ['in-bytes', 'says-no-more', 'closes', 'survives']
+    const only = checks.flatMap((id) => ['--only', id])
+    const run = await enchufe([...args, ...only, '--json'])
+    expect(run.stderr).toMatch(/^the kernel shows nothing of the programs here: /)
+    expect(run.exitCode).toBe(1)
+    const report = Report.parse(JSON.parse(run.stdout))
+    expect(report.lab).toBe('clock')
+    const found = report.status === 'graded' ? report.checks : []
+    const told = found.filter(({ id }) => checks.includes(id))
+    expect(
+      told.map(({ id, verdict, evidence, cause, because }) => ({
+        [id]: [verdict, evidence, cause ?? because].join(', '),
+      })),
+    ).toMatchInlineSnapshot()
+    const text = await enchufe([...args, '--only', 'closes', '--lang', 'es'])
+    expect(text.stderr).toMatch(/^aquí el kernel no muestra nada de los programas: /)
+    expect(text.stdout).toContain('did-not-close, por tiempo: pasó un límite')
+    expect(text.stdout).toMatch(/^corrido sin ver lo que el kernel muestra .*clock/m)
+  }, 120_000)
+})
+
 describe('what the person at the keyboard can mend', () => {
   const sentence = async (...args: string[]) => {
     const run = await enchufe(args)
@@ -298,6 +546,24 @@ describe('what the person at the keyboard can mend', () => {
       '--jobs is "0", it should be a whole number',
     ],
     [['regrade', '/no/such'], 'no results could be read'],
+    [['replay', '/no/such', 'ana'], 'no results could be read'],
+    [['replay', '.'], '"submission" is missing'],
+    [
+      ['check', '.', '-a', 'greeting-server', '--only', 'greets', '--delivery', 'cut:1'],
+      '--delivery is "cut:1"; it should be whole, bytewise,',
+    ],
+    [
+      ['check', '.', '-a', 'greeting-server', '--delivery', 'whole'],
+      '--delivery plays one check again; name it with one --only',
+    ],
+    [
+      'check . -a greeting-server --only greets --only closes --delivery whole'.split(' '),
+      'name it with one --only',
+    ],
+    [
+      'check . -a greeting-server --only greets --delivery whole --scenario long'.split(' '),
+      '--scenario is "long", it should be one of main',
+    ],
   ])('%j', async (args, expected) => {
     expect(await sentence(...args)).toContain(expected)
   })
@@ -310,8 +576,89 @@ describe('what the person at the keyboard can mend', () => {
   })
 })
 
+describe('doctor', () => {
+  test('tells what this machine can do', async () => {
+    const english = await enchufe(['doctor'])
+    expect(english.exitCode).toBe(0)
+    expect(english.stderr).toBe('')
+    expect(english.stdout).toMatch(/^Programs run .*\(lab "(?:net|plain)"\)/)
+    expect(english.stdout).toMatch(/^there {5}typescript: node \d/m)
+    const spanish = await enchufe(['doctor', '--lang', 'es'])
+    expect(spanish.stdout).toMatch(/^está {6}tablas de sockets$/m)
+  })
+
+  test('--json prints the findings and nothing else; what is missing is told, not an error', async () => {
+    const folder = await temporary()
+    await writeFile(join(folder, 'ruby'), '#!/bin/sh\necho broken >&2\nexit 1\n', { mode: 0o755 })
+    const languages = {
+      ruby: { extensions: ['.rb'], run: ['ruby', '{entry}'] },
+      java: { extensions: ['.java'], build: [['javac', '{entry}']], run: ['java', '{class}'] },
+    }
+    const config = join(folder, 'grading.config.json')
+    await writeFile(config, JSON.stringify({ languages, lab: 'net' }))
+    const options = { env: { PATH: folder } }
+    const run = await enchufe(['doctor', '--json', '--config', config], options)
+    expect(run.exitCode).toBe(0)
+    expect(run.stderr).toBe('')
+    const findings = JSON.parse(run.stdout) as unknown
+    expect(findings).toContainEqual({
+      id: 'tools',
+      kind: 'missing',
+      detail: 'unshare, ip, hostname, mount',
+      because: 'no-package',
+    })
+    expect(findings).toContainEqual(
+      expect.objectContaining({ id: 'private-network', kind: 'missing', because: 'tools' }),
+    )
+    expect(findings).toContainEqual({ id: 'socket-tables', kind: 'there' })
+    expect(findings).toContainEqual(
+      expect.objectContaining({ id: 'short-io', because: 'no-compiler' }),
+    )
+    expect(findings).toContainEqual({
+      id: 'language:ruby',
+      kind: 'missing',
+      detail: 'ruby: broken',
+      because: 'broken',
+    })
+    expect(findings).toContainEqual({
+      id: 'language:java',
+      kind: 'missing',
+      detail: 'javac, java',
+      because: 'no-package',
+    })
+    const told = await enchufe(['doctor', '--config', config], options)
+    expect(told.exitCode).toBe(0)
+    expect(told.stdout).toContain('No program can be run: the configuration asks for')
+  })
+
+  test('names the setting that forbids user namespaces', async (context) => {
+    const script = `echo 0 > /proc/sys/user/max_user_namespaces &&
+      exec setpriv --bounding-set -sys_admin --inh-caps -all "$@"`
+    const inside = ['--user', '--map-root-user', 'sh', '-c', script, 'sh']
+    const possible = await execa('unshare', [...inside, 'true'], { reject: false })
+    context.skip(possible.failed, 'there are no user namespaces, or no setpriv')
+    const args = [...inside, process.execPath, command, 'doctor', '--json']
+    const { stdout } = await execa('unshare', args, { cwd: root, stdin: 'ignore' })
+    const findings = JSON.parse(stdout) as unknown
+    expect(findings).toContainEqual({
+      id: 'user-namespaces',
+      kind: 'missing',
+      detail: 'user.max_user_namespaces = 0',
+      because: 'max-user-namespaces',
+    })
+    expect(findings).toContainEqual(
+      expect.objectContaining({ id: 'private-network', kind: 'missing' }),
+    )
+    expect(findings).toContainEqual({
+      id: 'no-time-wait',
+      kind: 'missing',
+      because: 'private-network',
+    })
+  })
+})
+
 describe('help and show', () => {
-  test.each(['', 'check', 'grade', 'regrade', 'prove', 'show'])(
+  test.each(['', 'check', 'grade', 'regrade', 'replay', 'prove', 'show', 'doctor'])(
     '%s --help, in both languages',
     async (name) => {
       const words = name === '' ? [] : [name]

@@ -3,10 +3,12 @@ import { headings, help } from '../messages/help.ts'
 import type { Language } from '../messages/text.ts'
 import { version } from '../lib/version.ts'
 import { check } from './check.ts'
+import { doctor } from './doctor.ts'
 import { grade } from './grade.ts'
 import type { Words } from './options.ts'
 import { prove } from './prove.ts'
 import { regrade } from './regrade.ts'
+import { replay } from './replay.ts'
 import { show } from './show.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -31,10 +33,14 @@ export function commandLine(terminal: Terminal, exit: (code: number) => void): C
   addCheck(program, language, run(check))
   addGrade(program, language, run(grade))
   addRegrade(program, language, run(regrade))
+  addReplay(program, language, async (results: string, id: string, words: Words) =>
+    exit(await replay(terminal, { results, id }, words)),
+  )
   addProve(program, language, async (ids: readonly string[], words: Words) =>
     exit(await prove(terminal, ids, words)),
   )
   addShow(program, language, run(show))
+  addDoctor(program, language, async (words: Words) => exit(await doctor(terminal, words)))
   return program
 }
 
@@ -46,6 +52,9 @@ function addCheck(program: Command, language: Language, run: Run): void {
     .option('-a, --assignment <id>', help.assignment[language])
     .option('--only <check>', help.only[language], several)
     .option('--lens <lens>', help.lens[language], several)
+    .option('--scenario <name>', help.scenario[language])
+    .option('--delivery <how>', help.delivery[language])
+    .option('--verbose', help.verbose[language])
     .option('--json', help.json[language])
     .option('--seed <n>', help.seed[language])
     .option('--lab <level>', help.lab[language])
@@ -71,6 +80,21 @@ function addRegrade(program: Command, language: Language, run: Run): void {
     .action(run)
 }
 
+function addReplay(
+  program: Command,
+  language: Language,
+  run: (results: string, id: string, words: Words) => Promise<void>,
+): void {
+  sub(program, 'replay', language)
+    .argument('<results>', help.results[language])
+    .argument('<submission>', help.submissionId[language])
+    .option('--only <check>', help.only[language], several)
+    .option('--submissions <dir>', help.submissionsAt[language])
+    .option('-a, --assignment <id>', help.assignment[language])
+    .option('--lab <level>', help.lab[language])
+    .action(run)
+}
+
 function addProve(
   program: Command,
   language: Language,
@@ -91,10 +115,18 @@ function addShow(program: Command, language: Language, run: Run): void {
     .action(run)
 }
 
+function addDoctor(
+  program: Command,
+  language: Language,
+  run: (words: Words) => Promise<void>,
+): void {
+  sub(program, 'doctor', language).option('--json', help.findings[language]).action(run)
+}
+
 /** A command with the options that every command has. */
 function sub(
   program: Command,
-  name: 'check' | 'grade' | 'regrade' | 'prove' | 'show',
+  name: 'check' | 'grade' | 'regrade' | 'replay' | 'prove' | 'show' | 'doctor',
   language: Language,
 ): Command {
   const command = program.command(name).description(help[name][language])

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { gradeBatch } from '../batch/grade-batch.ts'
 import { makeGradebook } from '../batch/gradebook.ts'
 import { loadReport, openStore, saveGradebook, saveSubmission, type Store } from '../batch/store.ts'
@@ -9,7 +9,9 @@ import { chooseLab, type LabLevel } from '../lab/probe.ts'
 import { timeOfDay } from '../lib/clock.ts'
 import { version } from '../lib/version.ts'
 import * as say from '../messages/cli.ts'
+import type { Text } from '../messages/text.ts'
 import { renderClass } from '../report/terminal/class.ts'
+import { sameOptions, shellWords } from './again.ts'
 import { assertSameBatch } from './same-batch.ts'
 import { exitCodes } from './exit-codes.ts'
 import { notes, plainNote } from './notes.ts'
@@ -33,6 +35,7 @@ export async function grade(terminal: Terminal, folder: string, words: Words): P
   const batch: Batch = {
     terminal,
     opened,
+    source: resolve(folder),
     level,
     store,
     seed,
@@ -51,14 +54,22 @@ export async function grade(terminal: Terminal, folder: string, words: Words): P
   }
   terminal.out('')
   terminal.out(say.resultsIn(out)[terminal.language])
+  if (finished.some(hasFailure)) terminal.out(howToReplay(out, opened, words)[terminal.language])
   if (complete) return exitCodes.done
   terminal.note(say.interrupted(finished.length, submissions.length)[terminal.language])
   return exitCodes.interrupted
 }
 
+/** An assignment that was named by its id is found by the results. */
+function howToReplay(out: string, { loaded }: Opened, words: Words): Text {
+  const named = words.assignment === loaded.assignment.id ? undefined : words.assignment
+  return say.howToReplay(shellWords([out], { '--assignment': named, ...sameOptions(words) }))
+}
+
 type Batch = {
   readonly terminal: Terminal
   readonly opened: Opened
+  readonly source: string
   readonly level: LabLevel
   readonly store: Store
   readonly seed: number
@@ -77,6 +88,10 @@ async function finishedBefore(
   const found = reports.filter((report) => report !== undefined).filter(isDecided)
   for (const report of found) assertSameBatch(store, report, wanted)
   return found
+}
+
+function hasFailure(report: Report): boolean {
+  return report.status === 'graded' && report.checks.some(({ failure }) => failure !== null)
 }
 
 /** What the harness failed on is tried again. */
@@ -119,11 +134,12 @@ function progressLine({ terminal, reports, submissions }: Batch, report: Report)
   return say.graded(position, report.id, result)[terminal.language]
 }
 
-function gradebookOf({ opened, level, seed, reports }: Batch, complete: boolean) {
+function gradebookOf({ opened, source, level, seed, reports }: Batch, complete: boolean) {
   const { assignment, hash } = opened.loaded
   return makeGradebook(reports, {
     harness: version,
     assignment: { id: assignment.id, title: assignment.title, hash },
+    source,
     seed,
     lab: level.kind,
     gradedAt: timeOfDay(),

@@ -1,6 +1,6 @@
 import type { FromWorker } from '../batch/protocol.ts'
 import type { LabLevel } from '../lab/probe.ts'
-import { plainLab, waitingForPort } from '../messages/lab.ts'
+import { clockLab, plainLab, waitingForPort } from '../messages/lab.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Says aloud when a run waits for something that is not the student's doing. */
@@ -12,7 +12,8 @@ export function notes(terminal: Terminal): (message: FromWorker) => void {
   }
 }
 
-/** Says once that there is no private network, and why. */
+/** Says once what this machine cannot do, and why. */
 export function plainNote(terminal: Terminal, level: LabLevel): void {
   if (level.kind === 'plain') terminal.note(plainLab(level.because)[terminal.language])
+  if (level.kind === 'clock') terminal.note(clockLab(level.because)[terminal.language])
 }

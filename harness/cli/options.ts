@@ -1,8 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { Lens } from '../assignment/schema.ts'
+import type { LoadedAssignment } from '../assignment/load.ts'
 import type { Config } from '../config/schema.ts'
 import { UsageError } from '../lib/errors.ts'
 import * as say from '../messages/cli.ts'
+import type { Replay } from '../plan/trials.ts'
+import { parseDelivery } from '../transcript/delivery.ts'
 
 /** The options of all commands as commander gives them: words that are not looked at yet. */
 export type Words = {
@@ -13,6 +16,10 @@ export type Words = {
   readonly seed?: string
   readonly only?: readonly string[]
   readonly lens?: readonly string[]
+  readonly scenario?: string
+  readonly delivery?: string
+  readonly verbose?: boolean
+  readonly submissions?: string
   readonly json?: boolean
   readonly schema?: boolean
   readonly config?: string
@@ -34,9 +41,27 @@ export function lensesOf({ lens }: Words): Lens[] | undefined {
   return lens?.map((word) => choice('--lens', word, Lens.options))
 }
 
+/**
+ * The one play that `--delivery` asks for: of the check that `--only` names, in its first scenario
+ * unless `--scenario` names another. Undefined when all is to be played.
+ */
+export function replayOf(words: Words, { assignment }: LoadedAssignment): Replay | undefined {
+  const { delivery: word, scenario: wanted, only = [] } = words
+  if (word === undefined) return undefined
+  const delivery = parseDelivery(word)
+  if (!delivery) throw new UsageError('option', say.notADelivery(word))
+  const check = assignment.checks.find(({ id }) => id === only[0])
+  if (!check || only.length !== 1) throw new UsageError('option', say.deliveryOfWhichCheck)
+  const names = Object.keys(check.scenarios)
+  const scenario = wanted === undefined ? names[0]! : choice('--scenario', wanted, names)
+  return { check: check.id, scenario, delivery }
+}
+
 /** How programs are isolated; the configuration's way unless another is asked for. */
 export function labOf({ lab }: Words, config: Config): Config['lab'] {
-  return lab === undefined ? config.lab : choice('--lab', lab, ['auto', 'net', 'plain'] as const)
+  return lab === undefined
+    ? config.lab
+    : choice('--lab', lab, ['auto', 'net', 'plain', 'clock'] as const)
 }
 
 function wholeNumber(option: string, word: string, min: number): number {

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { messageOf } from '../lib/errors.ts'
 import { ToWorker, type Duet, type FromWorker, type Job, type Setup } from '../batch/protocol.ts'
 import { playDuet } from '../grade/duet.ts'
+import { closeEyes } from '../kernel/proc.ts'
 import { gradeSubmission } from '../grade/grade.ts'
 import type { Site } from '../grade/site.ts'
 
@@ -38,6 +39,7 @@ async function obey(message: Setup | Job | Duet): Promise<void> {
 }
 
 function openSite({ assignment, assignmentHash, config, lab, folder }: Setup): Site {
+  if (lab === 'clock') closeEyes()
   const onPortWait = (port: number) => tell({ kind: 'port-wait', port })
   return { assignment, assignmentHash, config, lab, folder, signal: gone.signal, onPortWait }
 }

@@ -38,18 +38,21 @@ async function against(body: string, steps: readonly StepInput[], lens: 'whole' 
   const ready = await waitUntilListening(program, { rule, port: 0 }, { limitMs: 10_000, signal })
   if (ready.kind !== 'listening') throw new Error('the server of the test does not listen')
   const { port } = ready
+  const parsed = steps.map((step) => Step.parse(step))
   await using stage = openStage({
     history,
     limits,
     signal,
     port,
-    lens,
+    delivery: { kind: lens },
+    steps: parsed,
+    trust: { kind: 'believed' },
     seed: 1,
     firstLocalPort: undefined,
   })
   stage.program = program
   stage.address = { host: '127.0.0.1', port }
-  await play(stage, { steps: steps.map((step) => Step.parse(step)), first: 0 })
+  await play(stage, { steps: parsed, first: 0 })
   history.seal()
   const stdout = Buffer.from(outputBytes(history.events, 'stdout')).toString()
   return { events: history.events, stdout }
@@ -116,7 +119,7 @@ time.sleep(100)
   expect(eventsOf(events, 'fin').map(({ peer }) => peer)).toEqual(['fin'])
   expect(eventsOf(events, 'reset').map(({ peer }) => peer)).toEqual(['rst'])
   expect(eventsOf(events, 'exited')).toEqual([])
-  expect(eventsOf(events, 'step-ended').at(-1)).toMatchObject({ end: 'limit' })
+  expect(eventsOf(events, 'step-ended').at(-1)).toMatchObject({ end: 'settled' })
 })
 
 test('a reset before the program touches the connection is certain under a freeze', async () => {

@@ -36,7 +36,7 @@ export async function accept(
       if (stage.peers.has(step.peer)) return 'met'
       return stage.program?.exit() === undefined ? 'open' : 'impossible'
     },
-    stage.limits.acceptMs,
+    { limitMs: stage.limits.acceptMs, due: 'something' },
   )
   return end
 }

@@ -1,10 +1,13 @@
 import type { Step } from '../assignment/step.ts'
-import { waitUntilSettled } from '../launch/settle.ts'
+import { seesKernel } from '../kernel/proc.ts'
+import { bounds } from '../lib/bounds.ts'
+import { pause } from '../lib/clock.ts'
 import { match } from '../match/match.ts'
 import type { StepEnd } from '../transcript/event.ts'
+import { lookLate } from './late-reader.ts'
 import { connectPeer } from './peer.ts'
-import { sendPayload } from './send.ts'
-import { peerNamed, within, type Stage } from './stage.ts'
+import { sendPieces } from './send.ts'
+import { peerNamed, type Stage } from './stage.ts'
 import { waitConnected, waitFor, type Outlook } from './wait.ts'
 
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>
@@ -21,8 +24,19 @@ function startConnecting(stage: Stage, names: readonly string[]): StepEnd {
 
 /** One peer connects. */
 export async function connect(stage: Stage, step: StepOf<'connect'>): Promise<StepEnd> {
-  startConnecting(stage, [step.peer])
-  return waitConnected(stage, peerNamed(stage, step.peer))
+  const untilMs = stage.history.elapsedMs() + stage.limits.startMs
+  for (;;) {
+    startConnecting(stage, [step.peer])
+    const end = await waitConnected(stage, peerNamed(stage, step.peer))
+    if (end !== 'impossible' || !mayBeEarly(stage, untilMs)) return end
+    await pause(bounds.retryMs, stage.signal)
+  }
+}
+
+/** Whether a refusal may only mean that the program has not come to listen yet. */
+function mayBeEarly({ peers, program, history }: Stage, untilMs: number): boolean {
+  if (seesKernel() || program?.exit() !== undefined || peers.size > 1) return false
+  return history.elapsedMs() < untilMs
 }
 
 /** Several peers connect at once; whether they get through shows in their later steps. */
@@ -33,11 +47,11 @@ export async function connectTogether(
   return startConnecting(stage, step.peers)
 }
 
-/** The peer sends bytes. */
-export async function send(stage: Stage, step: StepOf<'send'>): Promise<StepEnd> {
+/** The peer sends the bytes of step number `number`. */
+export async function send(stage: Stage, step: StepOf<'send'>, number: number): Promise<StepEnd> {
   const peer = peerNamed(stage, step.peer)
   const connected = await waitConnected(stage, peer)
-  return connected === 'met' ? sendPayload(stage, peer, step.data) : connected
+  return connected === 'met' ? sendPieces(stage, peer, number) : connected
 }
 
 /** The peer waits for bytes. */
@@ -45,6 +59,7 @@ export async function expectBytes(stage: Stage, step: StepOf<'expect'>): Promise
   const peer = peerNamed(stage, step.peer)
   const connected = await waitConnected(stage, peer)
   if (connected !== 'met') return connected
+  await lookLate(stage, peer)
   const look = () => match(step.expected, peer.received().subarray(peer.used))
   const end = await waitFor(
     stage,
@@ -53,7 +68,7 @@ export async function expectBytes(stage: Stage, step: StepOf<'expect'>): Promise
       if (kind === 'partial') return peer.end() === undefined ? 'open' : 'impossible'
       return kind === 'matched' ? 'met' : 'impossible'
     },
-    stage.limits.answerMs,
+    { limitMs: stage.limits.answerMs, due: 'something' },
   )
   const now = look()
   if (now.kind === 'matched') peer.used += now.used
@@ -61,20 +76,18 @@ export async function expectBytes(stage: Stage, step: StepOf<'expect'>): Promise
 }
 
 /**
- * Nothing may arrive: certain once the connection has ended, else after a limit, and not before the
- * program sleeps: one that waits for a processor may still be about to send.
+ * Nothing may arrive: certain once the connection has ended or the program is proved to wait for
+ * us; else after a limit, and not before the program sleeps, because one that waits for a processor
+ * may still be about to send.
  */
 export async function expectSilence(stage: Stage, step: StepOf<'expectSilence'>): Promise<StepEnd> {
-  const { limits, program } = stage
   const peer = peerNamed(stage, step.peer)
+  await lookLate(stage, peer)
   const look = (): Outlook => {
     if (peer.received().length > peer.used) return 'impossible'
     return peer.end() === undefined ? 'open' : 'met'
   }
-  const end = await waitFor(stage, look, limits.silenceMs)
-  if (end !== 'limit' || !program) return end
-  await waitUntilSettled(program, within(stage, limits.answerMs))
-  return waitFor(stage, look, 0)
+  return waitFor(stage, look, { limitMs: stage.limits.silenceMs, due: 'nothing' })
 }
 
 /** The program must end the connection. */
@@ -82,6 +95,7 @@ export async function expectClose(stage: Stage, step: StepOf<'expectClose'>): Pr
   const peer = peerNamed(stage, step.peer)
   const connected = await waitConnected(stage, peer)
   if (connected !== 'met') return connected
+  await lookLate(stage, peer)
   return waitFor(
     stage,
     () => {
@@ -89,7 +103,7 @@ export async function expectClose(stage: Stage, step: StepOf<'expectClose'>): Pr
       if (end === undefined) return 'open'
       return step.how === 'either' || step.how === end ? 'met' : 'impossible'
     },
-    stage.limits.closeMs,
+    { limitMs: stage.limits.closeMs, due: 'something' },
   )
 }
 

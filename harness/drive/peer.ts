@@ -28,12 +28,19 @@ export type Peer = Disposable & {
   finished(): boolean
   /** Sends RST. */
   reset(): void
+  /** Whether it reads what arrives; until then everything stays in the kernel. */
+  reading(): boolean
+  startReading(): void
+  /** Whether the kernel has taken everything that was written. */
+  flushed(): boolean
 }
 
 /** Where peers report what happens, and how much they keep. */
 export type PeerContext = {
   readonly record: (happening: Happening) => void
   readonly receivedBytesMax: number
+  /** Whether peers read at once, or not before they are told to. */
+  readonly reading: 'at-once' | 'late'
   /** Told once, when the program has ended its side of a connection. */
   readonly onEnd: (name: string) => void
 }
@@ -50,7 +57,7 @@ export function connectPeer(name: string, target: Target, context: PeerContext):
     line.socket = connected
     connect(line)
     listenTo(line, 'reset')
-    connected.resume()
+    if (line.reading) connected.resume()
   })
   return peerOn(line)
 }
@@ -60,7 +67,7 @@ export function acceptPeer(name: string, socket: Socket, context: PeerContext): 
   context.record({ kind: 'accepted', peer: name })
   socket.setNoDelay(true)
   const peer = peerOn(openLine(name, socket, context))
-  socket.resume()
+  if (peer.reading()) socket.resume()
   return peer
 }
 
@@ -74,6 +81,7 @@ type Line = {
   status: ReturnType<Peer['status']>
   ports: ReturnType<Peer['ports']>
   end: ReturnType<Peer['end']>
+  reading: boolean
 }
 
 function openLine(name: string, socket: Socket, context: PeerContext): Line {
@@ -87,9 +95,11 @@ function openLine(name: string, socket: Socket, context: PeerContext): Line {
     status: socket.connecting ? 'connecting' : 'connected',
     ports: portsOf(socket),
     end: undefined,
+    reading: context.reading === 'at-once',
   }
   socket.on('connect', () => connect(line))
   listenTo(line, 'fin')
+  if (!line.reading) socket.pause()
   return line
 }
 
@@ -154,6 +164,12 @@ function peerOn(line: Line): Peer {
       line.end ??= 'reset'
       line.socket.resetAndDestroy()
     },
+    reading: () => line.reading,
+    startReading() {
+      line.reading = true
+      line.socket.resume()
+    },
+    flushed: () => line.socket.writableLength === 0,
     [Symbol.dispose]() {
       // Of a socket that is still connecting Node would put the reset off until it is connected.
       if (line.status === 'connecting') line.socket.destroy()

@@ -1,6 +1,8 @@
 import type { Step } from '../assignment/step.ts'
 import type { StepEnd } from '../transcript/event.ts'
 import { accept, listen, refuse } from './listen-steps.ts'
+import { expectNoLeak } from './leak-step.ts'
+import { markBefore } from './mark.ts'
 import { observe } from './observe.ts'
 import * as peers from './peer-steps.ts'
 import * as program from './program-steps.ts'
@@ -11,8 +13,8 @@ export type Part = { readonly steps: readonly Step[]; readonly first: number }
 
 /**
  * Plays steps in order. After an expectation that something made impossible the scenario goes on;
- * after one whose limit passed it ends, because nothing that follows could be told apart.
- * Returns whether it was played to the end.
+ * after one that was not met in any other way it ends, because nothing that follows could be told
+ * apart. Returns whether it was played to the end.
  */
 export async function play(stage: Stage, { steps, first }: Part): Promise<boolean> {
   for (const [index, step] of steps.entries()) {
@@ -21,7 +23,8 @@ export async function play(stage: Stage, { steps, first }: Part): Promise<boolea
     stage.upcoming = steps.slice(index)
     closeEnded(stage)
     stage.upcoming = steps.slice(index + 1)
-    const end = await playStep(stage, step)
+    markBefore(stage, step)
+    const end = await playStep(stage, step, number)
     if (end !== 'met') observe(stage, step, number)
     const limitMs = limitOf(stage, step)
     stage.history.record({
@@ -30,12 +33,12 @@ export async function play(stage: Stage, { steps, first }: Part): Promise<boolea
       end,
       ...(limitMs === undefined ? {} : { limitMs }),
     })
-    if (end === 'limit' && step.kind !== 'expectSilence') return false
+    if (end !== 'met' && end !== 'impossible' && step.kind !== 'expectSilence') return false
   }
   return true
 }
 
-function playStep(stage: Stage, step: Step): Promise<StepEnd> {
+function playStep(stage: Stage, step: Step, number: number): Promise<StepEnd> {
   switch (step.kind) {
     case 'connect':
       return peers.connect(stage, step)
@@ -48,7 +51,7 @@ function playStep(stage: Stage, step: Step): Promise<StepEnd> {
     case 'refuse':
       return refuse(stage)
     case 'send':
-      return peers.send(stage, step)
+      return peers.send(stage, step, number)
     case 'expect':
       return peers.expectBytes(stage, step)
     case 'expectSilence':
@@ -71,6 +74,8 @@ function playStep(stage: Stage, step: Step): Promise<StepEnd> {
       return program.thaw(stage)
     case 'expectExit':
       return program.expectExit(stage)
+    case 'expectNoLeak':
+      return expectNoLeak(stage, number)
     default:
       return step satisfies never
   }
@@ -86,6 +91,7 @@ function limitOf({ limits }: Stage, { kind }: Step): number | undefined {
     expectClose: limits.closeMs,
     expectOutput: limits.outputMs,
     expectExit: limits.exitMs,
+    expectNoLeak: limits.closeMs,
   }
   return byKind[kind]
 }

@@ -42,14 +42,13 @@ export async function expectOutput(stage: Stage, step: StepOf<'expectOutput'>): 
     if (matches.every(({ kind }) => kind === 'mismatch')) return 'impossible'
     return programOn(stage).exit() === undefined ? 'open' : 'impossible'
   }
-  return waitFor(stage, look, stage.limits.outputMs)
+  return waitFor(stage, look, { limitMs: stage.limits.outputMs, due: 'something' })
 }
 
 /** The program must end by itself. */
 export async function expectExit(stage: Stage): Promise<StepEnd> {
-  return waitFor(
-    stage,
-    () => (programOn(stage).exit() === undefined ? 'open' : 'met'),
-    stage.limits.exitMs,
-  )
+  return waitFor(stage, () => (programOn(stage).exit() === undefined ? 'open' : 'met'), {
+    limitMs: stage.limits.exitMs,
+    due: 'something',
+  })
 }

@@ -1,48 +1,104 @@
-import type { Payload } from '../assignment/payload.ts'
-import { payloadBytes } from '../assignment/payload.ts'
 import { connectionRow } from '../kernel/listening.ts'
 import { readTcpRows } from '../kernel/read-tcp.ts'
-import { encodeBytes } from '../lib/bytes.ts'
+import { seesKernel } from '../kernel/proc.ts'
+import { bounds } from '../lib/bounds.ts'
+import { pause } from '../lib/clock.ts'
 import { pollUntil } from '../lib/poll.ts'
-import { fragment } from '../plan/fragment.ts'
 import type { StepEnd } from '../transcript/event.ts'
 import type { Peer } from './peer.ts'
+import { lookSettled, staysSettled } from './settle.ts'
 import { within, type Stage } from './stage.ts'
 
 /**
- * Sends bytes as the lens says. A further fragment goes out only when the program is seen to have
- * read everything before it, so that the two cannot arrive as one.
+ * Sends the bytes of a step in the pieces of this delivery. A further piece goes out only when the
+ * program is seen to have read everything before it, so that the two cannot arrive as one.
  */
-export async function sendPayload(stage: Stage, peer: Peer, payload: Payload): Promise<StepEnd> {
-  const pieces = fragment(payloadBytes(payload), stage.lens, stage.seed)
-  let apart: 'proved' | 'attempted' = 'proved'
-  for (const [index, piece] of pieces.entries()) {
-    if (index > 0 && apart === 'proved') apart = await waitUntilRead(stage, peer)
+export async function sendPieces(stage: Stage, peer: Peer, step: number): Promise<StepEnd> {
+  let apart: Apart = 'proved'
+  for (const [index, piece] of (stage.pieces.get(step) ?? []).entries()) {
+    if (index > 0 && apart !== 'attempted') apart = await waitUntilRead(stage, peer)
     if (peer.end() === 'reset') return 'impossible'
-    stage.history.record({ kind: 'sent', peer: peer.name, data: encodeBytes(piece), apart })
-    await peer.write(piece)
+    const bytes = piece.length
+    stage.history.record({ kind: 'sent', peer: peer.name, bytes, further: index > 0, apart })
+    await write(stage, peer, piece)
   }
   return 'met'
 }
 
+type Apart = 'proved' | 'timed' | 'attempted'
+
+/** Where nothing is seen of the kernel there is only a pause. */
+async function waitApart({ signal }: Stage): Promise<Apart> {
+  await pause(bounds.apartMs, signal)
+  return 'timed'
+}
+
 /**
- * Waits until the program's receive queue for this peer is empty and nothing of ours is in flight.
- * A program that never reads has a limit; the rest is then sent without a pause.
+ * What does not fit into the kernel's buffers waits there: that a program does not read is no
+ * reason to wait for it here.
  */
-async function waitUntilRead(stage: Stage, peer: Peer): Promise<'proved' | 'attempted'> {
-  let proved = false
+async function write(stage: Stage, peer: Peer, piece: Uint8Array): Promise<void> {
+  const written = peer.write(piece)
+  if (!peer.flushed())
+    await pollUntil(() => isTaken(stage, peer), within(stage, stage.limits.readMs))
+  else await written
+}
+
+async function isTaken(stage: Stage, peer: Peer): Promise<boolean> {
+  return peer.flushed() || peer.end() !== undefined || isStuck(stage)
+}
+
+/**
+ * Waits until the program has taken everything from its receive queue for this peer. A program that
+ * never reads is found out as soon as it waits for something else, or by a limit; the rest is then
+ * sent without a pause.
+ */
+async function waitUntilRead(stage: Stage, peer: Peer): Promise<Apart> {
+  if (!seesKernel()) return waitApart(stage)
+  let seen = unread
+  let stuck = false
   await pollUntil(
-    () => {
+    async () => {
       if (peer.end() === 'reset') return true
-      const { peer: own, program } = peer.ports()
-      const rows = readTcpRows()
-      const theirs = connectionRow(rows, { program, peer: own })
-      const ours = connectionRow(rows, { program: own, peer: program })
-      if (theirs === undefined) return rows.length > 0
-      proved = theirs.receiveQueue === 0 && theirs.inode !== 0 && (ours?.sendQueueBytes ?? 0) === 0
-      return proved
+      seen = lookAtQueue(peer, seen.arrived || stuck)
+      // What is seen of a program after it was found stuck is final; what was seen before is not.
+      if (seen.kind !== 'unread' || stuck) return true
+      stuck = seen.arrived && (await isStuck(stage))
+      return false
     },
     within(stage, stage.limits.readMs),
   )
-  return proved ? 'proved' : 'attempted'
+  return seen.kind === 'read' ? 'proved' : 'attempted'
+}
+
+/**
+ * What has become of the bytes sent so far: whether all of them have reached the program's queue,
+ * and are read; `gone` when its end of the connection is.
+ */
+type Seen = { readonly kind: 'unread' | 'read' | 'gone'; readonly arrived: boolean }
+
+const unread: Seen = { kind: 'unread', arrived: false }
+
+/**
+ * The rows of a table are not of one moment: an empty queue means that everything was read only if
+ * everything had arrived before its row was made, as an earlier row, or an earlier table, shows.
+ */
+function lookAtQueue(peer: Peer, arrivedBefore: boolean): Seen {
+  const { peer: own, program } = peer.ports()
+  const rows = readTcpRows()
+  const theirs = connectionRow(rows, { program, peer: own })
+  const ours = connectionRow(rows, { program: own, peer: program })
+  if (theirs === undefined) return { ...unread, kind: rows.length > 0 ? 'gone' : 'unread' }
+  const arrives = ours?.sendQueueBytes === 0
+  const known = arrivedBefore || (arrives && rows.indexOf(ours) < rows.indexOf(theirs))
+  const isRead = known && theirs.receiveQueue === 0 && theirs.inode !== 0
+  return { kind: isRead ? 'read' : 'unread', arrived: arrivedBefore || arrives }
+}
+
+/** Whether the program is known not to move until we do something. */
+async function isStuck(stage: Stage): Promise<boolean> {
+  if (stage.trust.kind !== 'believed') return false
+  const quiet = await lookSettled(stage)
+  const deadlineMs = stage.history.elapsedMs() + stage.limits.readMs
+  return quiet !== undefined && staysSettled(stage, quiet, deadlineMs)
 }

@@ -1,20 +1,38 @@
-import type { Lens } from '../assignment/schema.ts'
 import { peersOf, type Step } from '../assignment/step.ts'
 import type { Limits } from '../config/limits.ts'
+import type { ThreadsById } from '../kernel/effort.ts'
+import type { NetCounters } from '../kernel/net-counters.ts'
+import { readNetCounters } from '../kernel/read-net-counters.ts'
 import type { Program } from '../launch/program.ts'
 import { HarnessError } from '../lib/errors.ts'
 import type { WaitBounds } from '../lib/poll.ts'
+import { piecesOf } from '../plan/pieces.ts'
+import type { Delivery } from '../transcript/delivery.ts'
 import type { History } from './history.ts'
 import type { Listener } from './listener.ts'
 import type { Peer, PeerContext } from './peer.ts'
+import type { Trust } from './trust.ts'
+
+/** What the program's threads had done at some moment, by thread id. */
+type Mark = { readonly atMs: number; readonly threads: ThreadsById }
 
 /** Where a scenario is played: its program, its peers and what bounds them. */
 export type Stage = AsyncDisposable & {
   readonly history: History
   readonly limits: Limits
   readonly signal: AbortSignal
-  readonly lens: Lens
-  readonly seed: number
+  readonly delivery: Delivery
+  /** The pieces in which each send goes out, by its step's number. */
+  readonly pieces: ReadonlyMap<number, readonly Uint8Array[]>
+  /** Whether the calls in which the program is seen to wait tell the whole truth. */
+  readonly trust: Trust
+  /** Whether nobody else uses this network. */
+  readonly alone: boolean
+  /** Taken before everything that was done to the program. */
+  readonly marks: Mark[]
+  /** How many descriptors the program had before anything was done to it. */
+  descriptorsBefore: number | undefined
+  readonly countersBefore: NetCounters
   /** Undefined until the program has started. */
   program: Program | undefined
   /** Where the program listens, or where it is expected to connect. */
@@ -30,18 +48,26 @@ export type Stage = AsyncDisposable & {
 }
 
 /** What a stage needs to know before anything happens on it. */
-export type StageOptions = Pick<Stage, 'history' | 'limits' | 'signal' | 'lens' | 'seed'> & {
+export type StageOptions = Pick<Stage, 'history' | 'limits' | 'signal' | 'delivery' | 'trust'> & {
+  readonly steps: readonly Step[]
+  readonly seed: number
   readonly port: number
   /** In a network of our own the peers' ports are always the same, so that reports are too. */
   readonly firstLocalPort: number | undefined
 }
 
 /** An empty stage. Disposing of it ends every peer, the listener and not the program. */
-export function openStage({ port, firstLocalPort, ...options }: StageOptions): Stage {
+export function openStage(options: StageOptions): Stage {
+  const { port, firstLocalPort, steps, seed, ...rest } = options
   let localPort = firstLocalPort
   const peers = new Map<string, Peer>()
   const stage: Stage = {
-    ...options,
+    ...rest,
+    pieces: piecesOf(steps, options.delivery, seed),
+    alone: firstLocalPort !== undefined,
+    marks: [],
+    descriptorsBefore: undefined,
+    countersBefore: readNetCounters(),
     program: undefined,
     address: { host: '127.0.0.1', port },
     listener: undefined,
@@ -51,6 +77,7 @@ export function openStage({ port, firstLocalPort, ...options }: StageOptions): S
     context: {
       record: options.history.record,
       receivedBytesMax: options.limits.receivedBytesMax,
+      reading: options.delivery.kind === 'slow-reader' ? 'late' : 'at-once',
       onEnd: (name) => closeInReturn(stage, name),
     },
     nextLocalPort: () => (localPort === undefined ? undefined : localPort++),

@@ -1,26 +1,107 @@
+import { haveRun, type Quiet } from '../launch/settle.ts'
 import { HarnessError } from '../lib/errors.ts'
 import type { StepEnd } from '../transcript/event.ts'
+import { openDeadline, type Deadline } from './deadline.ts'
 import type { Peer } from './peer.ts'
-import { within, type Stage } from './stage.ts'
+import { readDry } from './read-dry.ts'
+import { lookSettled, staysSettled } from './settle.ts'
+import { programOn, within, type Stage } from './stage.ts'
 
 /** What a look at the stage tells about an aim: there, out of reach, or still open. */
 export type Outlook = 'met' | 'impossible' | 'open'
 
-/** Waits until an aim is met or out of reach, or its limit has passed. */
+/** How long is waited, and whether something is due or, on the contrary, nothing may come. */
+export type Patience = { readonly limitMs: number; readonly due: 'something' | 'nothing' }
+
+/**
+ * Waits until an aim is met or out of reach; until it is proved that nothing more will come of the
+ * program by itself (`settled`); or, where that cannot be proved, until the limit has passed.
+ */
 export async function waitFor(
   stage: Stage,
   look: () => Outlook,
-  limitMs: number,
+  { limitMs, due }: Patience,
 ): Promise<StepEnd> {
-  const outcome = await stage.history.until(() => look() !== 'open', within(stage, limitMs))
+  const startMs = stage.history.elapsedMs()
+  const isOver = () => look() !== 'open'
+  await sleepUntil(stage, isOver, Math.min(firstPauseMs, limitMs))
+  const early = look()
+  if (early !== 'open') return early
+  const deadline = openDeadline(stage, { startMs, limitMs })
+  for (;;) {
+    const end = await endOf(stage, look, { due, deadline })
+    if (end !== undefined) return end
+    const leftMs = deadline.leftMs()
+    const pauseMs = pauseAfter(stage.history.elapsedMs() - startMs)
+    await sleepUntil(stage, isOver, leftMs > 0 ? Math.min(pauseMs, leftMs) : pauseMs)
+  }
+}
+
+/** What was not settled for long is looked at less often: a look takes time from the program. */
+function pauseAfter(waitedMs: number): number {
+  return Math.min(lastPauseMs, Math.max(firstPauseMs, waitedMs / pauseShare))
+}
+
+const firstPauseMs = 1
+const lastPauseMs = 100
+const pauseShare = 8
+
+type Waiting = { readonly due: Patience['due']; readonly deadline: Deadline }
+
+/** Whether the wait is over, and how; undefined while it goes on. */
+async function endOf(
+  stage: Stage,
+  look: () => Outlook,
+  { due, deadline }: Waiting,
+): Promise<StepEnd | undefined> {
+  const quiet = await lookSettled(stage)
+  const seen = look()
+  if (seen !== 'open') return seen
+  if (quiet && staysSettled(stage, quiet, deadline.atMs)) {
+    if (stage.trust.kind === 'believed') return 'settled'
+    if (stage.trust.kind === 'unverified') return verify(stage, look, { due, deadline, quiet })
+  }
+  if (deadline.leftMs() > 0) return undefined
+  await readDry()
+  const late = look()
+  if (late !== 'open') return late
+  return due === 'nothing' ? deadline.endOfSilence(quiet !== undefined) : deadline.end()
+}
+
+/**
+ * Some timers show nowhere (SO_RCVTIMEO, alarm). The first time that a program seems to wait for
+ * good where something is due, the limit is waited out: if something comes after all, or a thread
+ * has so much as run, the program has such a timer, and is judged by the clock from then on; else
+ * it is believed.
+ */
+async function verify(
+  stage: Stage,
+  look: () => Outlook,
+  { due, deadline, quiet }: Waiting & { readonly quiet: Quiet },
+): Promise<StepEnd | undefined> {
+  const { history, trust } = stage
+  const before = history.events.length
+  const moved = () => look() !== 'open' || history.events.length > before
+  await sleepUntil(stage, moved, deadline.leftMs())
+  await readDry()
+  if (moved() || haveRun(programOn(stage), quiet)) {
+    trust.kind = 'timed'
+    return undefined
+  }
+  if (due === 'nothing') return 'limit'
+  trust.kind = 'believed'
+  return 'settled'
+}
+
+async function sleepUntil(stage: Stage, look: () => boolean, limitMs: number): Promise<void> {
+  const outcome = await stage.history.until(look, within(stage, Math.max(0, limitMs)))
   if (outcome === 'aborted') throw new HarnessError('the trial was interrupted')
-  const outlook = look()
-  return outlook === 'open' ? 'limit' : outlook
 }
 
 /** Waits until a peer is connected; later steps of a peer that is still connecting begin so. */
 export function waitConnected(stage: Stage, peer: Peer): Promise<StepEnd> {
-  return waitFor(stage, () => outlookOf(peer.status()), stage.limits.connectMs)
+  const limitMs = stage.limits.connectMs
+  return waitFor(stage, () => outlookOf(peer.status()), { limitMs, due: 'something' })
 }
 
 function outlookOf(status: ReturnType<Peer['status']>): Outlook {

@@ -3,13 +3,15 @@ import { timeOfDay, nowMs } from '../lib/clock.ts'
 import { assembleReport } from '../judge/assemble.ts'
 import { judgeCheck, type JudgedCheck } from '../judge/check.ts'
 import type { Report } from '../judge/report.ts'
+import type { Script } from '../judge/script.ts'
+import { judgeTrial } from '../judge/trial.ts'
 import { blockedBy, skipCheck } from '../judge/submission.ts'
-import { orderChecks, planTrials, type Selection } from '../plan/trials.ts'
+import { orderChecks, planTrials, type Selection, type Trial } from '../plan/trials.ts'
 import type { Check } from '../assignment/schema.ts'
 import type { Transcript } from '../transcript/transcript.ts'
 import { prepare, type Prepared } from './prepare.ts'
 import type { Site } from './site.ts'
-import { runTrial, unbuiltTrial } from './trial.ts'
+import { runDelivery, runTrial, unbuiltTrial } from './trial.ts'
 import type { Submission } from '../intake/submission.ts'
 
 /** A graded submission: its report, and every trial's transcript, enough to judge again. */
@@ -90,12 +92,33 @@ async function runCheck(
 ): Promise<JudgedCheck> {
   const transcripts: Transcript[] = []
   const trials = planTrials(check, selection)
+  const { framing } = site.assignment
   for (const trial of trials) {
-    transcripts.push(
-      prepared.kind === 'build-failed'
-        ? unbuiltTrial(trial, prepared.output)
-        : await runTrial(site, prepared.built, trial),
-    )
+    const script = { steps: trial.steps, framing }
+    if (!selection.replay && failsWhole(trial, script, transcripts)) continue
+    transcripts.push(await runOne(site, prepared, { trial, selection }))
   }
-  return judgeCheck(check, transcripts, [...new Set(trials.map(({ lens }) => lens))])
+  const scenarios = selection.replay
+    ? { [selection.replay.scenario]: check.scenarios[selection.replay.scenario]! }
+    : check.scenarios
+  const lenses = [...new Set(trials.map(({ lens }) => lens))]
+  return judgeCheck({ ...check, scenarios }, transcripts, { framing, lenses })
+}
+
+async function runOne(
+  site: Site,
+  prepared: Runnable,
+  { trial, selection }: { readonly trial: Trial; readonly selection: Selection },
+): Promise<Transcript> {
+  const { replay } = selection
+  if (prepared.kind === 'build-failed') return unbuiltTrial(trial, prepared.output)
+  return replay && trial.lens !== 'whole'
+    ? runDelivery(site, prepared.built, { trial, delivery: replay.delivery })
+    : runTrial(site, prepared.built, trial)
+}
+
+/** What fails in one piece is not played in other ways: it could only fail again. */
+function failsWhole({ scenario }: Trial, script: Script, played: readonly Transcript[]): boolean {
+  const whole = played.find((one) => one.scenario === scenario)
+  return whole !== undefined && judgeTrial(script, whole).verdict.kind === 'fail'
 }

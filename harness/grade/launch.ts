@@ -12,6 +12,8 @@ export type Run = {
   readonly name: string
   readonly port: number
   readonly record: (happening: Happening) => void
+  /** Added to the program's environment. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 /** Starts a built submission in a fresh copy of its files; the copy goes when the program does. */
@@ -33,7 +35,15 @@ export async function launch(site: Site, built: Built, run: Run): Promise<Progra
     interpreter: built.interpreter,
   })
   const { limits } = site.config
-  const options = { ...command, pipesFolder: scratch, mark, limits, record: run.record }
+  const environment = { ...command.environment, ...run.environment }
+  const options = {
+    ...command,
+    environment,
+    pipesFolder: scratch,
+    mark,
+    limits,
+    record: run.record,
+  }
   const program = stack.use(await startProgram(options))
   const owned = stack.move()
   return { ...program, [Symbol.asyncDispose]: () => owned.disposeAsync() }

@@ -10,6 +10,7 @@ import { codeOf } from '../lib/errors.ts'
 import type { Text } from '../messages/text.ts'
 import { filesUnreadable } from '../messages/usage.ts'
 import type { Built, Site } from './site.ts'
+import { initialTrust } from './trust.ts'
 
 /** What came of preparing a submission; `dispose` removes what it left. */
 export type Prepared =
@@ -50,6 +51,7 @@ export async function prepare(
       source: copy.folder,
       out,
       interpreter: await locateInterpreter(recipe),
+      trust: initialTrust(copy.folder, out),
     },
     dispose: () => rm(folder, { recursive: true, force: true }),
   }

@@ -1,12 +1,13 @@
 import type { Assignment, ProgramRule } from '../assignment/schema.ts'
 import type { Config, LanguageRecipe } from '../config/schema.ts'
+import type { Trust } from '../drive/trust.ts'
 
 /** Where and for what a worker grades: everything that is the same for all its submissions. */
 export type Site = {
   readonly assignment: Assignment
   readonly assignmentHash: string
   readonly config: Config
-  readonly lab: 'net' | 'plain'
+  readonly lab: 'net' | 'plain' | 'clock'
   /** The worker's own folder for copies, builds and pipes. */
   readonly folder: string
   readonly signal: AbortSignal
@@ -26,4 +27,6 @@ export type Built = {
   /** What the build made. */
   readonly out: string
   readonly interpreter: string | undefined
+  /** What is known of its hidden timers; each trial may add to it. */
+  readonly trust: Trust
 }

@@ -1,146 +1,95 @@
-import { openHistory, type History } from '../drive/history.ts'
-import { play } from '../drive/play.ts'
-import { openStage, type Stage } from '../drive/stage.ts'
-import {
-  choosePort,
-  firstPeerPort,
-  portHolder,
-  portLingers,
-  waitUntilFree,
-} from '../launch/port.ts'
-import { waitUntilListening } from '../launch/ready.ts'
-import { waitUntilSettled } from '../launch/settle.ts'
-import { HarnessError, messageOf } from '../lib/errors.ts'
+import { openHistory } from '../drive/history.ts'
+import { nowMs } from '../lib/clock.ts'
+import { deliveriesOf, divisible } from '../plan/deliveries.ts'
 import type { Trial } from '../plan/trials.ts'
-import type { Listening } from '../transcript/event.ts'
-import type { Transcript } from '../transcript/transcript.ts'
-import { launch } from './launch.ts'
+import type { Delivery } from '../transcript/delivery.ts'
+import type { Impossible, Play, Transcript } from '../transcript/transcript.ts'
+import { perform } from './perform.ts'
+import { playCuts } from './cuts.ts'
+import { playRandom } from './random.ts'
+import { playShort } from './short-io.ts'
 import type { Built, Site } from './site.ts'
+import { playSlow } from './slow-reader.ts'
 
-/**
- * Runs one trial and returns what happened. A fault of the harness is an event like any other: the
- * judge makes it `unjudged`.
- */
+/** What the plays of a trial came to, or why there are none. */
+type Played = { readonly plays: readonly Play[]; readonly impossible?: Impossible }
+
+/** Runs one trial: plays its scenario in every way for which its lens stands. */
 export async function runTrial(site: Site, built: Built, trial: Trial): Promise<Transcript> {
-  const history = openHistory()
-  try {
-    await runOn(site, built, { trial, history })
-  } catch (error) {
-    site.signal.throwIfAborted()
-    history.record({ kind: 'fault', message: messageOf(error) })
-  }
-  return transcriptOf(trial, history)
+  const startMs = nowMs()
+  const played = await playLens(site, built, trial)
+  return transcriptOf(trial, played, nowMs() - startMs)
+}
+
+/** Plays one delivery of a trial, and nothing else of it. */
+export async function runDelivery(
+  site: Site,
+  built: Built,
+  { trial, delivery }: { readonly trial: Trial; readonly delivery: Delivery },
+): Promise<Transcript> {
+  const startMs = nowMs()
+  const played = await playDelivery(site, built, { trial, delivery })
+  return transcriptOf(trial, played, nowMs() - startMs)
 }
 
 /** A trial that could not begin, because its submission did not build. */
 export function unbuiltTrial(trial: Trial, output: string): Transcript {
   const history = openHistory()
   history.record({ kind: 'build-failed', output })
-  return transcriptOf(trial, history)
+  const play: Play = { delivery: { kind: 'whole' }, events: [...history.events] }
+  return transcriptOf(trial, { plays: [play] }, 0)
 }
 
-type Running = { readonly trial: Trial; readonly history: History }
-
-function transcriptOf({ check, scenario, lens, seed, steps }: Trial, history: History): Transcript {
-  const played = { check, scenario, lens, seed, steps: [...steps] }
-  return { version: 1, ...played, events: [...history.events], tookMs: history.elapsedMs() }
-}
-
-async function runOn(site: Site, built: Built, running: Running): Promise<void> {
-  const { trial, history } = running
-  const { limits } = site.config
-  const signal = AbortSignal.any([site.signal, AbortSignal.timeout(limits.trialMs)])
-  const port = await choosePort(built.program.port)
-  const lingered = port !== 0 && portLingers(port)
-  assertFree(port)
-  await using stage = openStage({
-    history,
-    limits,
-    signal,
-    port,
-    lens: trial.lens,
-    seed: trial.seed,
-    firstLocalPort: site.lab === 'net' ? firstPeerPort() : undefined,
-  })
-  if (built.program.role === 'client') await playClient(site, built, { trial, stage })
-  else if (!(await playServer(site, built, { trial, stage, lingered }))) {
-    await waitForPort(site, stage)
-    history.forget()
-    await playServer(site, built, { trial, stage, lingered: false })
+function transcriptOf(
+  { check, scenario, lens, seed, steps }: Trial,
+  { plays, impossible }: Played,
+  tookMs: number,
+): Transcript {
+  return {
+    version: 2,
+    check,
+    scenario,
+    lens,
+    seed,
+    steps: [...steps],
+    plays: [...plays],
+    ...(impossible === undefined ? {} : { impossible }),
+    tookMs,
   }
-  history.seal()
 }
 
-function assertFree(port: number): void {
-  const holder = port === 0 ? undefined : portHolder(port)
-  if (holder !== undefined) throw new HarnessError(`port ${port} is held by ${holder}`)
+async function playLens(site: Site, built: Built, trial: Trial): Promise<Played> {
+  if (trial.lens === 'random') {
+    return divisible(trial).length === 0 ? nothing : playRandom(site, built, trial)
+  }
+  const deliveries = deliveriesOf(trial, site.assignment.framing)
+  const [delivery] = deliveries
+  if (delivery === undefined) return nothing
+  if (trial.lens === 'cuts') return playCuts(site, built, { trial, deliveries })
+  if (trial.lens === 'short-io') return playShort(site, built, { trial, deliveries })
+  return playDelivery(site, built, { trial, delivery })
 }
 
-type Staged = { readonly trial: Trial; readonly stage: Stage }
+const nothing: Played = { plays: [], impossible: 'nothing-to-deliver' }
 
-/** What listens, or does not, is there before a client program starts. */
-async function playClient(site: Site, built: Built, { trial, stage }: Staged): Promise<void> {
-  const lead = trial.steps.findIndex(({ kind }) => kind !== 'listen' && kind !== 'refuse')
-  const first = lead < 0 ? trial.steps.length : lead
-  await play(stage, { steps: trial.steps.slice(0, first), first: 0 })
-  await using program = await launch(site, built, runOf(trial, stage))
-  stage.program = program
-  await playRest(stage, trial, first)
-}
-
-/**
- * A server program starts first, and must be seen to listen. Where connections of an earlier run
- * still keep its port, a program that does not listen is started again once they are gone; then
- * false is returned.
- */
-async function playServer(
+async function playDelivery(
   site: Site,
   built: Built,
-  { trial, stage, lingered }: Staged & { readonly lingered: boolean },
-): Promise<boolean> {
-  const { history, limits, signal } = stage
-  await using program = await launch(site, built, runOf(trial, stage))
-  stage.program = program
-  const { port } = stage.address
-  const target = { rule: built.program.port, port }
-  const ready = await waitUntilListening(program, target, { limitMs: limits.startMs, signal })
-  if (ready.kind === 'not-listening' && lingered) return false
-  const sockets = [...ready.sockets]
-  if (ready.kind === 'not-listening') {
-    history.record({ kind: 'not-listening', port, sockets, limitMs: limits.startMs })
-    history.seal()
-    return true
+  what: { readonly trial: Trial; readonly delivery: Delivery },
+): Promise<Played> {
+  const { trial, delivery } = what
+  switch (delivery.kind) {
+    case 'short-io':
+      return playShort(site, built, { trial, deliveries: [delivery] })
+    case 'slow-reader':
+      return { plays: [await playSlow(site, built, what)] }
+    case 'whole':
+    case 'bytewise':
+    case 'cut':
+    case 'pieces':
+    case 'coalesced':
+      return { plays: [await perform(site, built, what)] }
+    default:
+      return delivery satisfies never
   }
-  history.record({ kind: 'listening', port: ready.port, sockets })
-  stage.address = { host: hostOf(sockets, ready.port), port: ready.port }
-  await playRest(stage, trial, 0)
-  return true
-}
-
-async function waitForPort(site: Site, { address, limits, signal }: Stage): Promise<void> {
-  site.onPortWait(address.port)
-  await waitUntilFree(address.port, { limitMs: limits.portWaitMs, signal })
-}
-
-function runOf(trial: Trial, stage: Stage) {
-  const name = `${trial.check}-${trial.scenario}-${trial.lens}`
-  return { name, port: stage.address.port, record: stage.history.record }
-}
-
-/** After a missed expectation the program gets the time to end, if it is about to: did it crash? */
-async function playRest(stage: Stage, trial: Trial, first: number): Promise<void> {
-  const { history, limits, signal, program } = stage
-  await play(stage, { steps: trial.steps.slice(first), first })
-  const missed = history.events.some((event) => event.kind === 'step-ended' && event.end !== 'met')
-  if (missed && program) await waitUntilSettled(program, { limitMs: limits.settleMs, signal })
-  history.seal()
-}
-
-/** An address where the program can be reached over IPv4, as the kernel shows it. */
-function hostOf(sockets: readonly Listening[], port: number): string {
-  const own = sockets.find(
-    (socket) =>
-      socket.port === port && socket.address.includes('.') && socket.address !== '0.0.0.0',
-  )
-  return own?.address ?? '127.0.0.1'
 }

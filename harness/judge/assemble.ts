@@ -1,7 +1,12 @@
 import type { Assignment } from '../assignment/schema.ts'
-import type { JudgedCheck, JudgedTrial } from './check.ts'
+import type { Cause } from './cause.ts'
+import type { JudgedCheck } from './check.ts'
+import type { JudgedTrial } from './trial.ts'
+import { deliveryWord } from '../transcript/delivery.ts'
+import { eventsOf } from '../transcript/views.ts'
 import { explain } from './explain.ts'
-import type { CheckReport, FailureReport, GradedReport } from './report.ts'
+import type { CheckReport, FailureReport, GradedReport, TrialReport } from './report.ts'
+import { snippet } from './snippet.ts'
 import type { Verdict } from './verdict.ts'
 
 /** What a report says besides its checks and their sums. */
@@ -21,7 +26,8 @@ export function assembleReport(
 ): GradedReport {
   const checks = assignment.checks.map((check) => {
     const result = results.find((one) => one.check.id === check.id)
-    return reportCheck(result ?? { check, verdict: unselected, trials: [], decisive: undefined })
+    const judged = result ?? { check, verdict: unselected, trials: [], decisive: undefined }
+    return reportCheck(assignment, judged)
   })
   const undecided = checks.filter(({ verdict }) => verdict === 'unjudged')
   return {
@@ -37,7 +43,10 @@ export function assembleReport(
 
 const unselected: Verdict = { kind: 'unjudged', because: 'not-selected' }
 
-function reportCheck({ check, verdict, trials, decisive }: JudgedCheck): CheckReport {
+function reportCheck(
+  assignment: Assignment,
+  { check, verdict, trials, decisive }: JudgedCheck,
+): CheckReport {
   return {
     id: check.id,
     requirement: check.requirement,
@@ -48,27 +57,57 @@ function reportCheck({ check, verdict, trials, decisive }: JudgedCheck): CheckRe
     cause: verdict.kind === 'fail' ? verdict.cause.kind : null,
     because: verdict.kind === 'skipped' || verdict.kind === 'unjudged' ? verdict.because : null,
     detail: verdict.kind === 'unjudged' ? (verdict.detail ?? null) : null,
-    failure: reportFailure(verdict, decisive),
-    trials: trials.filter(({ transcript }) => transcript !== undefined).map(reportTrial),
+    failure: reportFailure(assignment, verdict, decisive),
+    trials: trials.map(reportTrial),
   }
 }
 
-function reportTrial({ scenario, lens, verdict, transcript }: JudgedTrial) {
+function reportTrial({ scenario, lens, verdict, failures, transcript }: JudgedTrial): TrialReport {
+  const plays = transcript?.plays ?? []
+  const sent = plays.flatMap(({ events }) => eventsOf(events, 'sent'))
+  const further = sent.filter((piece) => piece.further)
   return {
     scenario,
     lens,
     verdict: verdict.kind,
     evidence: evidenceOf(verdict),
     cause: verdict.kind === 'fail' ? verdict.cause.kind : null,
+    because: verdict.kind === 'skipped' || verdict.kind === 'unjudged' ? verdict.because : null,
+    plays: plays.length,
+    failing: failures[0] ? deliveryWord(failures[0].delivery) : null,
+    pieces: further.length,
+    piecesApart: further.filter(({ apart }) => apart === 'proved').length,
     tookMs: transcript?.tookMs ?? 0,
   }
 }
 
-function reportFailure(verdict: Verdict, trial: JudgedTrial | undefined): FailureReport | null {
-  if (verdict.kind !== 'fail' || !trial) return null
+function reportFailure(
+  { program }: Assignment,
+  verdict: Verdict,
+  trial: JudgedTrial | undefined,
+): FailureReport | null {
+  const first = trial?.failures[0]
+  if (verdict.kind !== 'fail' || !trial?.transcript || !first) return null
   const { cause, circumstances } = verdict
   const { scenario, lens } = trial
-  return { cause, circumstances, scenario, lens, ...explain(cause) }
+  const { steps, seed } = trial.transcript
+  const { delivery } = first
+  const scene = { role: program.role, port: program.port, steps, delivery, seed }
+  const lines = isBeforeScenario(cause) ? undefined : snippet(scene)
+  return {
+    cause,
+    circumstances,
+    scenario,
+    lens,
+    delivery: deliveryWord(delivery),
+    snippet: lines ? [...lines] : null,
+    ...explain(cause),
+  }
+}
+
+/** A program that did not get so far is shown by starting it. */
+function isBeforeScenario({ kind }: Cause): boolean {
+  return kind === 'did-not-build' || kind === 'did-not-start' || kind === 'listens-elsewhere'
 }
 
 function evidenceOf(verdict: Verdict) {

@@ -38,12 +38,17 @@ export function stderrOf(events: readonly Event[]): string {
   return folder === undefined ? text : text.replaceAll(`${folder}/`, '')
 }
 
+/** The limit that passed, for causes; nothing where none did. */
+export function limitOf({ limitMs }: StepView): { readonly limitMs?: number } {
+  return limitMs === undefined ? {} : { limitMs }
+}
+
 /** A step that is as it should be. */
 export const fulfilled: Judgement = { kind: 'fulfilled', timed: false }
 
 /** A failed step; a crash of the program explains whatever is absent. */
 export function failed(cause: Cause, view: StepView): Judgement {
-  return { kind: 'failed', cause, timed: view.end === 'limit' }
+  return { kind: 'failed', cause, timed: view.end === 'limit' || view.end === 'overloaded' }
 }
 
 /** The cause of something absent: the crash, if there was one, else what it looked like. */

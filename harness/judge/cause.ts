@@ -10,7 +10,13 @@ const Comparison = {
   offset: z.int(),
 }
 const Output = { stream: z.enum(['stdout', 'stderr', 'either']) }
-const Limit = { limitMs: z.number() }
+/** The limit that passed; absent where the program was proved to wait for good. */
+const Limit = { limitMs: z.number().optional() }
+const OfLens = {
+  lens: z.string(),
+  /** What the failing trial looked like on its own. */
+  symptom: z.string(),
+}
 
 /**
  * Why a check failed: a closed union by `kind`, each variant with what was seen. Explanations and
@@ -24,10 +30,12 @@ export const Cause = z.discriminatedUnion('kind', [
     kind: z.literal('did-not-start'),
     exit: Exit.optional(),
     port: z.int(),
-    ...Limit,
+    limitMs: z.number(),
   }),
   /** A fatal signal or an uncaught exception. */
   z.strictObject({ kind: z.literal('crashed'), exit: Exit, exception: z.string().optional() }),
+  /** It wrote to a connection that its peer had ended, and did not ignore SIGPIPE. */
+  z.strictObject({ kind: z.literal('dies-of-sigpipe') }),
   /** It listens, but not where it should. */
   z.strictObject({
     kind: z.literal('listens-elsewhere'),
@@ -42,6 +50,17 @@ export const Cause = z.discriminatedUnion('kind', [
     ...OfPeer,
     waitingConnections: z.int(),
     ...Limit,
+  }),
+  /** It waits for one client while others wait for it in the accept queue. */
+  z.strictObject({
+    kind: z.literal('serial-service'),
+    ...OfPeer,
+    /** The client on whose connection it waits, and in which call. */
+    holder: z.string(),
+    call: z.string(),
+    bytesMax: z.number().optional(),
+    waitingConnections: z.int(),
+    unreadBytes: z.int(),
   }),
   /** A client program never connected. */
   z.strictObject({
@@ -63,6 +82,13 @@ export const Cause = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('missing-bytes'), ...OfPeer, ...Comparison }),
   /** More arrived than should. */
   z.strictObject({ kind: z.literal('extra-bytes'), ...OfPeer, extra: BytesSchema }),
+  /** It answered although the message was not complete yet. */
+  z.strictObject({
+    kind: z.literal('answered-early'),
+    ...OfPeer,
+    sent: BytesSchema,
+    extra: BytesSchema,
+  }),
   /** The program ended the connection before it should. */
   z.strictObject({
     kind: z.literal('closed-early'),
@@ -72,7 +98,20 @@ export const Cause = z.discriminatedUnion('kind', [
   }),
   /** The connection was reset (RST) where it should go on, or end with FIN. */
   z.strictObject({ kind: z.literal('reset'), ...OfPeer, received: BytesSchema }),
+  /** The program closed the connection while bytes lay unread, which makes the kernel reset it. */
+  z.strictObject({ kind: z.literal('reset-with-unread-data'), ...OfPeer, received: BytesSchema }),
   z.strictObject({ kind: z.literal('did-not-close'), ...OfPeer, ...Limit }),
+  /** The peer has ended its side, and the program keeps its own open (CLOSE_WAIT). */
+  z.strictObject({ kind: z.literal('never-closes'), ...OfPeer }),
+  /** After the end of input it uses all the processor that it can get. */
+  z.strictObject({ kind: z.literal('spins-at-end-of-input'), ...OfPeer }),
+  /** More descriptors are open than before, at least one for each peer that has gone. */
+  z.strictObject({
+    kind: z.literal('leaks-descriptors'),
+    before: z.int(),
+    after: z.int(),
+    peersGone: z.int(),
+  }),
   z.strictObject({ kind: z.literal('did-not-exit'), ...Limit }),
   z.strictObject({ kind: z.literal('wrong-exit-code'), expected: z.int(), exit: Exit }),
   /** The output does not have the text that it should. */
@@ -90,10 +129,21 @@ export const Cause = z.discriminatedUnion('kind', [
     /** Bytes of the message that the program used, and bytes that it had. */
     used: z.int(),
     sent: z.int(),
-    /** What the failing trial looked like on its own. */
-    lens: z.string(),
-    symptom: z.string(),
+    /** The smallest cut that fails, where cuts were tried: what came before it and after it. */
+    cut: z.strictObject({ before: BytesSchema, after: BytesSchema }).optional(),
+    ...OfLens,
   }),
+  /** Fails only at cuts inside a character: it decodes what each recv() brings by itself. */
+  z.strictObject({
+    kind: z.literal('decodes-partial-utf8'),
+    character: z.string(),
+    cut: z.strictObject({ before: BytesSchema, after: BytesSchema }),
+    ...OfLens,
+  }),
+  /** Passes one by one, fails when messages arrive in one piece: what follows the first is lost. */
+  z.strictObject({ kind: z.literal('reads-past-one-message'), ...OfLens }),
+  /** Fails only when send() takes less than it was given. */
+  z.strictObject({ kind: z.literal('send-without-loop'), ...OfLens }),
 ])
 export type Cause = z.output<typeof Cause>
 

@@ -1,17 +1,9 @@
-import { payloadBytes } from '../assignment/payload.ts'
 import type { Check, Lens } from '../assignment/schema.ts'
+import type { Framing } from '../assignment/framing.ts'
 import type { Transcript } from '../transcript/transcript.ts'
-import type { Cause } from './cause.ts'
-import { judgeTrial } from './trial.ts'
-import type { Evidence, Failure, Verdict } from './verdict.ts'
-
-/** One trial with its verdict. */
-export type JudgedTrial = {
-  readonly scenario: string
-  readonly lens: Lens
-  readonly verdict: Verdict
-  readonly transcript: Transcript | undefined
-}
+import { diagnose } from './diagnose.ts'
+import { judgeTrial, type JudgedTrial } from './trial.ts'
+import type { Evidence, Verdict } from './verdict.ts'
 
 /** A check's verdict over all its trials, and the trial that decided it when it failed. */
 export type JudgedCheck = {
@@ -21,31 +13,30 @@ export type JudgedCheck = {
   readonly decisive: JudgedTrial | undefined
 }
 
+/** How messages are told apart, and which lenses were asked for if not all. */
+export type JudgeOptions = {
+  readonly framing: Framing
+  readonly lenses?: readonly Lens[] | undefined
+}
+
 /**
- * The verdict on a check: fail before unjudged before pass. A scenario that passes whole and fails
- * in pieces is the diagnosis itself: one recv() was taken for one message.
+ * The verdict on a check: fail before unjudged before pass. Trials that are skipped (a lens that is
+ * impossible for this program) do not count. What passes whole and fails in another lens is
+ * diagnosed by that.
  */
 export function judgeCheck(
   check: Check,
   transcripts: readonly Transcript[],
-  lenses: readonly Lens[] = check.lenses,
+  options: JudgeOptions,
 ): JudgedCheck {
-  const trials = Object.entries(check.scenarios).flatMap(([scenario, steps]) =>
-    lenses.map((lens): JudgedTrial => {
-      const transcript = transcripts.find(
-        (one) => one.check === check.id && one.scenario === scenario && one.lens === lens,
-      )
-      const verdict: Verdict = transcript
-        ? judgeTrial(steps, transcript)
-        : { kind: 'unjudged', because: 'no-transcript' }
-      return { scenario, lens, verdict, transcript }
-    }),
+  const trials = Object.keys(check.scenarios).flatMap((scenario) =>
+    judgeScenario(check, scenario, { transcripts, ...options }),
   )
   const decisive = trials.find(passesWholeElsewhere(trials)) ?? trials.find(isFailed)
   if (decisive?.verdict.kind === 'fail') {
     const { verdict } = decisive
     const cause = passesWholeElsewhere(trials)(decisive)
-      ? oneRecv(check, decisive, verdict.cause)
+      ? diagnose(check.scenarios[decisive.scenario]!, decisive)
       : verdict.cause
     return { check, verdict: { ...verdict, cause }, trials, decisive }
   }
@@ -54,11 +45,38 @@ export function judgeCheck(
   return { check, verdict, trials, decisive: undefined }
 }
 
+/** A scenario that fails whole is not played in other lenses: they could only fail again. */
+function judgeScenario(
+  check: Check,
+  scenario: string,
+  { transcripts, framing, lenses = check.lenses }: JudgeOptions & With,
+): readonly JudgedTrial[] {
+  const script = { steps: check.scenarios[scenario]!, framing }
+  const find = (lens: Lens) =>
+    transcripts.find(
+      (one) => one.check === check.id && one.scenario === scenario && one.lens === lens,
+    )
+  const judged = lenses.map((lens): JudgedTrial => {
+    const transcript = find(lens)
+    const result = transcript ? judgeTrial(script, transcript) : missing
+    return { scenario, lens, transcript, ...result }
+  })
+  const failsWhole = judged.some((trial) => trial.lens === 'whole' && isFailed(trial))
+  return judged.map((trial) =>
+    failsWhole && trial.transcript === undefined ? { ...trial, verdict: pointless } : trial,
+  )
+}
+
+type With = { readonly transcripts: readonly Transcript[] }
+
+const missing = { verdict: { kind: 'unjudged', because: 'no-transcript' }, failures: [] } as const
+const pointless: Verdict = { kind: 'skipped', because: 'fails-whole' }
+
 function isFailed({ verdict }: JudgedTrial): boolean {
   return verdict.kind === 'fail'
 }
 
-/** Whether a trial failed in pieces while the same scenario passed whole. */
+/** Whether a trial failed in another lens while the same scenario passed whole. */
 function passesWholeElsewhere(trials: readonly JudgedTrial[]) {
   return (trial: JudgedTrial): boolean =>
     isFailed(trial) &&
@@ -67,23 +85,6 @@ function passesWholeElsewhere(trials: readonly JudgedTrial[]) {
       ({ scenario, lens, verdict }) =>
         scenario === trial.scenario && lens === 'whole' && verdict.kind === 'pass',
     )
-}
-
-function oneRecv(check: Check, { lens, scenario }: JudgedTrial, symptom: Failure['cause']): Cause {
-  const sizes = check.scenarios[scenario]!.map((step) =>
-    step.kind === 'send' ? payloadBytes(step.data).length : 0,
-  )
-  return {
-    kind: 'one-recv-per-message',
-    used: symptom.kind === 'wrong-output' ? symptom.found : 0,
-    sent: sum(sizes),
-    lens,
-    symptom: symptom.kind,
-  }
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0)
 }
 
 const strength: readonly Evidence[] = ['attempted', 'timed', 'proved']

@@ -1,5 +1,5 @@
 import { eventsOf, type StepView } from '../transcript/views.ts'
-import { absent, type Case, type Judgement } from './case.ts'
+import { absent, limitOf, type Case, type Judgement } from './case.ts'
 
 /** Why a peer is not connected, or undefined when it is. */
 export function judgeConnection(trial: Case, peer: string, view: StepView): Judgement | undefined {
@@ -13,7 +13,7 @@ export function judgeConnection(trial: Case, peer: string, view: StepView): Judg
       kind: 'never-accepted',
       peer,
       waitingConnections: observed?.waitingConnections ?? 0,
-      limitMs: view.limitMs,
+      ...limitOf(view),
     },
     view,
   )

@@ -3,7 +3,7 @@ import { encodeBytes, type Bytes } from '../lib/bytes.ts'
 import { expectedBytes, match, type Match } from '../match/match.ts'
 import { endOfPeer, eventsOf, receivedBytes, type StepView } from '../transcript/views.ts'
 import type { Cause } from './cause.ts'
-import { absent, failed, fulfilled, type Case, type Judgement } from './case.ts'
+import { absent, failed, fulfilled, limitOf, type Case, type Judgement } from './case.ts'
 import { judgeConnection } from './connection.ts'
 
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>
@@ -81,17 +81,17 @@ type Due = { readonly peer: string; readonly expected?: Bytes }
 /** Nothing at all came: was the connection ever accept()ed? */
 function judgeNothing(trial: Case, due: Due, view: StepView): Judgement {
   const observed = eventsOf(trial.events, 'observed').findLast(({ peer }) => peer === due.peer)
-  const { limitMs } = view
+  const limit = limitOf(view)
   if (observed && !observed.accepted) {
     const { waitingConnections } = observed
     return absent(
       trial,
-      { kind: 'never-accepted', peer: due.peer, waitingConnections, limitMs },
+      { kind: 'never-accepted', peer: due.peer, waitingConnections, ...limit },
       view,
     )
   }
   const unreadBytes = observed?.unreadBytes ?? 0
-  return absent(trial, { kind: 'no-answer', ...due, unreadBytes, limitMs }, view)
+  return absent(trial, { kind: 'no-answer', ...due, unreadBytes, ...limit }, view)
 }
 
 /** Judges that nothing (more) came. */
@@ -114,7 +114,7 @@ export function judgeClose(trial: Case, step: StepOf<'expectClose'>, view: StepV
   if (unconnected) return unconnected
   const end = endOfPeer(view.window, peer)
   if (end === undefined) {
-    return absent(trial, { kind: 'did-not-close', peer, limitMs: view.limitMs }, view)
+    return absent(trial, { kind: 'did-not-close', peer, ...limitOf(view) }, view)
   }
   const extra = unused(trial, peer, view)
   if (step.before === 'nothing' && extra.length > 0) {

@@ -1,8 +1,8 @@
 import type { Step } from '../assignment/step.ts'
 import { encodeBytes } from '../lib/bytes.ts'
-import { expectedBytes, match } from '../match/match.ts'
-import { outputBytes, type StepView } from '../transcript/views.ts'
-import { absent, failed, fulfilled, type Case, type Judgement } from './case.ts'
+import { expectedBytes, match, type Match } from '../match/match.ts'
+import { eventsOf, outputBytes, type StepView } from '../transcript/views.ts'
+import { absent, failed, fulfilled, limitOf, type Case, type Judgement } from './case.ts'
 
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>
 
@@ -11,34 +11,70 @@ export function judgeAccept(trial: Case, { peer }: StepOf<'accept'>, view: StepV
   const accepted = view.window.some((event) => event.kind === 'accepted' && event.peer === peer)
   if (accepted) return fulfilled
   const exit = trial.exit ? { exit: trial.exit } : {}
-  return absent(trial, { kind: 'never-connected', peer, ...exit, limitMs: view.limitMs }, view)
+  return absent(trial, { kind: 'never-connected', peer, ...exit, ...limitOf(view) }, view)
 }
 
 /** Judges what the program wrote. */
 export function judgeOutput(trial: Case, step: StepOf<'expectOutput'>, view: StepView): Judgement {
   const streams = step.stream === 'either' ? (['stdout', 'stderr'] as const) : [step.stream]
-  const outputs = streams.map((stream) => outputBytes(view.window, stream))
-  const matches = outputs.map((output) => match(step.expected, output))
-  if (matches.some(({ kind }) => kind === 'matched')) return fulfilled
+  const missed = streams.flatMap((stream) => {
+    const output = outputBytes(view.window, stream)
+    const found = goodBytes(match(step.expected, output))
+    return found === 'all' ? [] : [{ output, found }]
+  })
+  if (missed.length < streams.length) return fulfilled
+  const [best] = missed.toSorted(
+    (one, other) => other.found - one.found || weight(other.output) - weight(one.output),
+  )
   const expected = expectedBytes(step.expected)
   const cause = {
     kind: 'wrong-output',
     stream: step.stream,
     ...(expected ? { expected: encodeBytes(expected) } : {}),
-    received: encodeBytes(outputs[0]!),
-    found: Math.max(0, ...matches.map((seen) => (seen.kind === 'partial' ? seen.good : 0))),
+    received: encodeBytes(best!.output),
+    found: best!.found,
   } as const
   return absent(trial, cause, view)
+}
+
+/** How many leading bytes of what is expected are there. */
+function goodBytes(seen: Match): number | 'all' {
+  if (seen.kind === 'matched') return 'all'
+  return seen.kind === 'partial' ? seen.good : seen.offset
+}
+
+function weight(output: Uint8Array): number {
+  return output.length > 0 ? 1 : 0
 }
 
 /** Judges the end of the program. */
 export function judgeExit(trial: Case, step: StepOf<'expectExit'>, view: StepView): Judgement {
   const { exit, crash } = trial
   if (exit === undefined || !view.window.some(({ kind }) => kind === 'exited')) {
-    return failed({ kind: 'did-not-exit', limitMs: view.limitMs }, view)
+    return failed({ kind: 'did-not-exit', ...limitOf(view) }, view)
   }
   if (crash && step.crash === 'forbidden') return failed({ kind: 'crashed', ...crash }, view)
   if (step.code === 'any') return fulfilled
   const right = exit.kind === 'code' && exit.code === step.code
   return right ? fulfilled : failed({ kind: 'wrong-exit-code', expected: step.code, exit }, view)
+}
+
+/** Judges that nothing of the peers that have gone is left. */
+export function judgeNoLeak(trial: Case, number: number, view: StepView): Judgement {
+  if (view.end === 'met') return fulfilled
+  const taken = eventsOf(trial.events, 'resources').find(({ step }) => step === number)
+  if (!taken) return { kind: 'unplayed' }
+  const { descriptorsBefore: before, descriptors: after, peersGone } = taken
+  const cause =
+    taken.halfClosed > 0
+      ? ({ kind: 'never-closes', peer: keptOpen(trial, taken.halfClosed) } as const)
+      : ({ kind: 'leaks-descriptors', before, after, peersGone } as const)
+  return absent(trial, cause, view)
+}
+
+/** Whose connection it keeps open: the first one, if it keeps all that ended; else nobody knows. */
+function keptOpen({ events }: Case, count: number): string {
+  const ended = eventsOf(events, 'closed').filter(({ how }) => how !== 'reset')
+  const peers = new Set(ended.map(({ peer }) => peer))
+  return peers.size === count ? [...peers][0]! : ''
 }

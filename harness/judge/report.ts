@@ -5,14 +5,24 @@ import { Cause } from './cause.ts'
 import { Circumstances, Evidence, UnjudgedReason } from './verdict.ts'
 
 /** One trial's line in a report. */
-const TrialReport = z.strictObject({
+export const TrialReport = z.strictObject({
   scenario: z.string(),
   lens: Lens,
   verdict: z.enum(['pass', 'fail', 'skipped', 'unjudged']),
   evidence: Evidence.nullable(),
   cause: z.string().nullable(),
+  /** Why it was not played or does not count (skipped), or nothing was established (unjudged). */
+  because: z.string().nullable(),
+  /** How often the scenario was played, and the delivery that failed, as a word. */
+  plays: z.int(),
+  failing: z.string().nullable(),
+  /** Further pieces of payloads, and how many of them were seen to arrive apart. */
+  pieces: z.int(),
+  piecesApart: z.int(),
   tookMs: z.number(),
 })
+
+export type TrialReport = z.output<typeof TrialReport>
 
 /** What a failing check tells: the facts, and the same in words. */
 export const FailureReport = z.strictObject({
@@ -20,6 +30,10 @@ export const FailureReport = z.strictObject({
   circumstances: Circumstances,
   scenario: z.string(),
   lens: Lens,
+  /** How the bytes were delivered, as a word of the command line (`cut:1:3`). */
+  delivery: z.string(),
+  /** Lines of Python that show it with no grader at all; null where that cannot be. */
+  snippet: z.array(z.string()).nullable(),
   explanation: Text,
   hint: Text,
 })
@@ -53,7 +67,7 @@ const Head = {
   students: z.array(z.string()),
   seed: z.int(),
   /** What the machine could do: a private network (`net`), or nothing of the kind (`plain`). */
-  lab: z.enum(['net', 'plain']),
+  lab: z.enum(['net', 'plain', 'clock']),
   score: z.int(),
   maxScore: z.int(),
   undecidedPoints: z.int(),

@@ -2,14 +2,16 @@ import type { Step } from '../assignment/step.ts'
 import type { StepView } from '../transcript/views.ts'
 import { fulfilled, whenPlayed, type Case, type Judgement } from './case.ts'
 import { judgeClose, judgeExpect, judgeMove, judgeSilence } from './peer-steps.ts'
-import { judgeAccept, judgeExit, judgeOutput } from './program-steps.ts'
+import { judgeAccept, judgeExit, judgeNoLeak, judgeOutput } from './program-steps.ts'
 
 /** Judges step number `number` of a scenario, after all the steps before it. */
 export function judgeStep(trial: Case, step: Step, number: number): Judgement {
-  return whenPlayed(trial, number, (view) => judgePlayed(trial, step, view))
+  return whenPlayed(trial, number, (view) => judgePlayed(trial, step, { view, number }))
 }
 
-function judgePlayed(trial: Case, step: Step, view: StepView): Judgement {
+type At = { readonly view: StepView; readonly number: number }
+
+function judgePlayed(trial: Case, step: Step, { view, number }: At): Judgement {
   switch (step.kind) {
     case 'connect':
     case 'send':
@@ -29,6 +31,8 @@ function judgePlayed(trial: Case, step: Step, view: StepView): Judgement {
       return judgeOutput(trial, step, view)
     case 'expectExit':
       return judgeExit(trial, step, view)
+    case 'expectNoLeak':
+      return judgeNoLeak(trial, number, view)
     case 'connectTogether':
     case 'listen':
     case 'refuse':

@@ -1,6 +1,6 @@
 import type { Check } from '../assignment/schema.ts'
 import type { Transcript } from '../transcript/transcript.ts'
-import { judgeCheck, type JudgedCheck } from './check.ts'
+import { judgeCheck, type JudgedCheck, type JudgeOptions } from './check.ts'
 
 /** The check because of which this one is skipped: one that it depends on and that failed. */
 export function blockedBy(check: Check, results: readonly JudgedCheck[]): string | undefined {
@@ -22,11 +22,14 @@ export function skipCheck(check: Check, because: string): JudgedCheck {
 export function judgeSubmission(
   ordered: readonly Check[],
   transcripts: readonly Transcript[],
+  options: JudgeOptions,
 ): readonly JudgedCheck[] {
   const results: JudgedCheck[] = []
   for (const check of ordered) {
     const because = blockedBy(check, results)
-    results.push(because === undefined ? judgeCheck(check, transcripts) : skipCheck(check, because))
+    results.push(
+      because === undefined ? judgeCheck(check, transcripts, options) : skipCheck(check, because),
+    )
   }
   return results
 }

@@ -1,39 +1,51 @@
+import type { Lens } from '../assignment/schema.ts'
 import type { Step } from '../assignment/step.ts'
-import { bounds } from '../lib/bounds.ts'
+import type { Delivery } from '../transcript/delivery.ts'
 import type { Transcript } from '../transcript/transcript.ts'
-import { eventsOf } from '../transcript/views.ts'
-import { openCase, stderrOf, type Case } from './case.ts'
-import type { Cause } from './cause.ts'
-import { judgeStep } from './step.ts'
-import type { Circumstances, Evidence, UnjudgedReason, Verdict } from './verdict.ts'
+import { judgePlay } from './play.ts'
+import type { Script } from './script.ts'
+import type { Failure, Verdict } from './verdict.ts'
 
-/**
- * The verdict on one trial: a pure function of the steps that the assignment asks for and the
- * transcript. The first step that was not fulfilled decides.
- */
-export function judgeTrial(steps: readonly Step[], transcript: Transcript): Verdict {
-  const { events } = transcript
-  const fault = eventsOf(events, 'fault')[0]
-  if (fault) return unjudged('harness-fault', fault.message)
-  if (!sameMoves(steps, transcript.steps)) return unjudged('scenario-changed')
-  const trial = openCase(events)
-  const early = judgeLaunch(trial)
-  if (early) return fail(trial, early.cause, { evidence: early.evidence })
-  for (const [number, step] of steps.entries()) {
-    const judgement = judgeStep(trial, step, number)
-    if (judgement.kind === 'unplayed') return unjudged('scenario-changed')
-    if (judgement.kind === 'failed') {
-      if (diedOfThaw(trial)) return unjudged('interrupted-call')
-      if (isForgotten(trial, judgement.cause)) return unjudged('lost-by-kernel')
-      const evidence = judgement.timed ? 'timed' : 'proved'
-      return fail(trial, judgement.cause, { evidence, step: number })
-    }
-  }
-  return { kind: 'pass', evidence: evidenceOf(steps, transcript) }
+/** A play that failed, and how its bytes were delivered. */
+export type FailedPlay = { readonly delivery: Delivery; readonly verdict: Failure }
+
+/** The verdict on a trial, and every play of it that failed, in the order in which they were tried. */
+export type TrialVerdict = { readonly verdict: Verdict; readonly failures: readonly FailedPlay[] }
+
+/** One trial with its verdict. */
+export type JudgedTrial = {
+  readonly scenario: string
+  readonly lens: Lens
+  readonly verdict: Verdict
+  /** The plays of it that failed. */
+  readonly failures: readonly FailedPlay[]
+  readonly transcript: Transcript | undefined
 }
 
-function unjudged(because: UnjudgedReason, detail?: string): Verdict {
-  return { kind: 'unjudged', because, ...(detail === undefined ? {} : { detail }) }
+/** The verdict on one trial over its plays: fail before unjudged before pass. */
+export function judgeTrial(script: Script, transcript: Transcript): TrialVerdict {
+  const { impossible, plays } = transcript
+  if (impossible === 'not-on-this-machine') return only(unjudged(impossible))
+  if (impossible !== undefined) return only({ kind: 'skipped', because: impossible })
+  if (!sameMoves(script.steps, transcript.steps)) return only(unjudged('scenario-changed'))
+  const judged = plays.map((play) => ({ ...play, verdict: judgePlay(script, play) }))
+  const failures = judged.flatMap(({ delivery, verdict }): readonly FailedPlay[] =>
+    verdict.kind === 'fail' ? [{ delivery, verdict }] : [],
+  )
+  const open = judged.find(({ verdict }) => verdict.kind === 'unjudged')
+  const weak = ['attempted', 'timed', 'proved'].flatMap((evidence) =>
+    judged.filter(({ verdict }) => verdict.kind === 'pass' && verdict.evidence === evidence),
+  )
+  const decisive = failures[0] ?? open ?? weak[0]
+  return { verdict: decisive?.verdict ?? unjudged('no-transcript'), failures }
+}
+
+function only(verdict: Verdict): TrialVerdict {
+  return { verdict, failures: [] }
+}
+
+function unjudged(because: Extract<Verdict, { kind: 'unjudged' }>['because']): Verdict {
+  return { kind: 'unjudged', because }
 }
 
 /** Whether the same was played; what is expected may differ, that is what judging again is for. */
@@ -45,89 +57,4 @@ function moveOf(step: Step): unknown {
   if (step.kind === 'expect' || step.kind === 'expectClose') return [step.kind, step.peer]
   if (step.kind === 'expectOutput' || step.kind === 'expectExit') return step.kind
   return step
-}
-
-/** Failures before the scenario could begin. */
-function judgeLaunch({ events, exit }: Case): { cause: Cause; evidence: Evidence } | undefined {
-  const unbuilt = eventsOf(events, 'build-failed')[0]
-  if (unbuilt) {
-    return { cause: { kind: 'did-not-build', output: unbuilt.output }, evidence: 'proved' }
-  }
-  const deaf = eventsOf(events, 'not-listening')[0]
-  if (!deaf) return undefined
-  const { port, sockets, limitMs } = deaf
-  if (sockets.length > 0) {
-    return { cause: { kind: 'listens-elsewhere', port, sockets }, evidence: 'proved' }
-  }
-  const cause = { kind: 'did-not-start', ...(exit ? { exit } : {}), port, limitMs } as const
-  return { cause, evidence: exit ? 'proved' : 'timed' }
-}
-
-/**
- * SIGCONT makes some waiting calls return EINTR (signal(7)); a program that dies of that right after
- * a thaw was brought down by us.
- */
-function diedOfThaw({ events, exit }: Case): boolean {
-  if (exit === undefined || eventsOf(events, 'thawed').length === 0) return false
-  return /Interrupted system call|\bEINTR\b/.test(stderrOf(events))
-}
-
-/**
- * With SYN cookies a kernel whose accept queue is full answers a client without keeping anything of
- * it (tcp_syncookies, ip-sysctl): the client is connected, and the program is never told.
- */
-function isForgotten({ events }: Case, cause: Cause): boolean {
-  if (cause.kind !== 'never-accepted') return false
-  const mine = events.filter((event) => 'peer' in event && event.peer === cause.peer)
-  const observed = eventsOf(mine, 'observed').at(-1)
-  const connected = mine.some(({ kind }) => kind === 'connected')
-  return connected && observed?.known === false && observed.listening
-}
-
-function fail(
-  trial: Case,
-  cause: Cause,
-  { evidence, step }: { readonly evidence: Evidence; readonly step?: number },
-): Verdict {
-  return { kind: 'fail', cause, evidence, circumstances: circumstancesOf(trial, { cause, step }) }
-}
-
-/** A program that is gone is noticed by whichever step comes next; which one that is means nothing. */
-function isLuck({ kind }: Cause): boolean {
-  return kind === 'crashed' || kind === 'refused'
-}
-
-function circumstancesOf(
-  { events, exit }: Case,
-  { cause, step }: { readonly cause: Cause; readonly step: number | undefined },
-): Circumstances {
-  const ended = events.find((event) => event.kind === 'step-ended' && event.step === step)
-  const stderrEnd = endOfText(stderrOf(events))
-  return {
-    ...(step === undefined || isLuck(cause) ? {} : { step }),
-    ...(ended ? { seenAtMs: ended.atMs } : {}),
-    ...(exit ? { exit } : {}),
-    ...(stderrEnd === '' ? {} : { stderrEnd }),
-  }
-}
-
-function endOfText(text: string): string {
-  return text
-    .trimEnd()
-    .split('\n')
-    .slice(-bounds.stderrLinesMax)
-    .map((line) => line.slice(0, bounds.stderrColumnsMax))
-    .join('\n')
-}
-
-/** The weakest evidence on which a passed trial rests. */
-function evidenceOf(steps: readonly Step[], { events }: Transcript): Evidence {
-  if (eventsOf(events, 'sent').some(({ apart }) => apart === 'attempted')) return 'attempted'
-  const waited = events.some(
-    (event) =>
-      event.kind === 'step-ended' &&
-      event.end === 'limit' &&
-      steps[event.step]?.kind === 'expectSilence',
-  )
-  return waited ? 'timed' : 'proved'
 }

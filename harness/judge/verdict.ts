@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Exit } from '../transcript/event.ts'
+import { Exit, Waiting } from '../transcript/event.ts'
 import { Cause } from './cause.ts'
 
 /**
@@ -16,6 +16,8 @@ export const UnjudgedReason = z.enum([
   'no-transcript',
   'interrupted-call',
   'lost-by-kernel',
+  'overloaded',
+  'not-on-this-machine',
   'not-selected',
 ])
 export type UnjudgedReason = z.output<typeof UnjudgedReason>
@@ -26,14 +28,17 @@ export const Circumstances = z.strictObject({
   step: z.int().optional(),
   seenAtMs: z.number().optional(),
   exit: Exit.optional(),
+  /** Where the program's threads were waiting then, those on a connection first. */
+  waits: z.array(Waiting).optional(),
   /** The end of what the program wrote on standard error. */
   stderrEnd: z.string().optional(),
 })
 export type Circumstances = z.output<typeof Circumstances>
 
 /**
- * The verdict on one trial or one check, by `kind`: `pass`, `fail` (with a cause), `skipped` (a
- * check that it depends on failed; its points are lost), `unjudged` (the harness could not
+ * The verdict on one trial or one check, by `kind`: `pass`, `fail` (with a cause), `skipped` (of
+ * a check: one that it depends on failed, its points are lost; of a trial: it was not played, and
+ * does not count), `unjudged` (the harness could not
  * establish it).
  */
 export const Verdict = z.discriminatedUnion('kind', [

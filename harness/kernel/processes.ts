@@ -1,33 +1,40 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { readOpenFiles, socketInode } from './open-files.ts'
+import { list, lookInto, read, seesKernel } from './proc.ts'
+import { parseStat, type Stat } from './stat.ts'
+import { readThreads } from './threads.ts'
 
-/** One process as `/proc/PID/stat` shows it (proc_pid_stat(5)). */
-export type ProcessState = {
-  readonly pid: number
-  readonly parent: number
-  /** R running, S sleeping, D waiting for a disk, T stopped, Z zombie, X dead, … */
-  readonly letter: string
-  readonly command: string
-}
+/** One process at one moment. */
+export type ProcessState = Stat & { readonly pid: number }
 
 /** The state of a process, or undefined when it is gone. */
 export function readProcess(pid: number): ProcessState | undefined {
-  const stat = read(`/proc/${pid}/stat`)
-  const open = stat.indexOf('(')
-  const close = stat.lastIndexOf(')')
-  if (open < 0) return undefined
-  const [letter, parent] = stat.slice(close + 2).split(' ')
-  return { pid, parent: Number(parent), letter: letter!, command: stat.slice(open + 1, close) }
+  const stat = parseStat(read(`/proc/${pid}/stat`))
+  return stat && { pid, ...stat }
 }
 
-/** Whether a process still runs: it exists and is no zombie. */
+/**
+ * Whether a process still runs. One whose first thread has ended looks like a zombie, and lives as
+ * long as another thread does (pthread_exit(3) in main).
+ */
 export function isAlive(pid: number): boolean {
+  if (!seesKernel()) return takesSignals(pid)
   const state = readProcess(pid)
-  return state !== undefined && !'ZX'.includes(state.letter)
+  if (state === undefined) return false
+  return !'ZX'.includes(state.letter) || readThreads([pid]).length > 0
+}
+
+/** Without `/proc`: signal 0 asks whether there is such a process (kill(2)). */
+function takesSignals(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 /** The process ids that `/proc` shows. */
 export function listProcessIds(): readonly number[] {
-  return readdirSync('/proc')
+  return list('/proc')
     .map(Number)
     .filter((pid) => pid > 0)
 }
@@ -50,7 +57,9 @@ function childrenOf(pid: number): readonly number[] {
 
 /** Whether a process was started with `NAME=value` in its environment. */
 export function hasInEnvironment(pid: number, assignment: string): boolean {
-  return read(`/proc/${pid}/environ`).split('\0').includes(assignment)
+  return lookInto(pid, (folder) => read(`${folder}/environ`))
+    .split('\0')
+    .includes(assignment)
 }
 
 /** The command line of a process, for messages; empty when it may not be read. */
@@ -62,31 +71,10 @@ export function commandLine(pid: number): string {
 export function socketOwners(pids: readonly number[]): ReadonlyMap<number, number> {
   const owners = new Map<number, number>()
   for (const pid of pids) {
-    for (const descriptor of list(`/proc/${pid}/fd`)) {
-      const inode = /^socket:\[(\d+)\]$/.exec(link(`/proc/${pid}/fd/${descriptor}`))?.[1]
-      if (inode !== undefined) owners.set(Number(inode), pid)
+    for (const file of readOpenFiles(pid)) {
+      const inode = socketInode(file)
+      if (inode !== undefined) owners.set(inode, pid)
     }
   }
   return owners
-}
-
-function read(path: string): string {
-  return orElse(() => readFileSync(path, 'utf8'), '')
-}
-
-function list(path: string): readonly string[] {
-  return orElse(() => readdirSync(path), [])
-}
-
-function link(path: string): string {
-  return orElse(() => readlinkSync(path), '')
-}
-
-/** Processes end while they are looked at: what is gone reads as nothing. */
-function orElse<T>(look: () => T, nothing: T): T {
-  try {
-    return look()
-  } catch {
-    return nothing
-  }
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { read } from './proc.ts'
 import { parseTcpTable, type TcpRow } from './tcp-table.ts'
 
 /**
@@ -7,15 +7,7 @@ import { parseTcpTable, type TcpRow } from './tcp-table.ts'
  */
 export function readTcpRows(): readonly TcpRow[] {
   return [
-    ...parseTcpTable(readTable('/proc/net/tcp'), 'ipv4'),
-    ...parseTcpTable(readTable('/proc/net/tcp6'), 'ipv6'),
+    ...parseTcpTable(read('/proc/net/tcp'), 'ipv4'),
+    ...parseTcpTable(read('/proc/net/tcp6'), 'ipv6'),
   ]
-}
-
-function readTable(path: string): string {
-  try {
-    return readFileSync(path, 'latin1')
-  } catch {
-    return ''
-  }
 }

@@ -21,6 +21,7 @@ test('a recorded table of IPv4 sockets', () => {
       sendQueueBytes: 0,
       receiveQueue: 2,
       inode: 15327,
+      timer: 'none',
     },
     expect.objectContaining({
       state: 'established',
@@ -30,6 +31,27 @@ test('a recorded table of IPv4 sockets', () => {
     }),
     expect.objectContaining({ state: 'fin-wait-2', sendQueueBytes: 1, inode: 15400 }),
   ])
+})
+
+test('the timer of a socket', () => {
+  const table = `${header}
+   2: 0100007F:B533 0100007F:E200 01 00000000:0001F600 00:00000000 00000000     0        0 31456 1 000000000e0eab03 20 8 0 10 -1
+   3: 0100007F:E200 0100007F:B533 01 0039B600:00000000 04:00000047 00000000     0        1 31455 2 000000003d53651d 20 0 0 16 -1
+   3: 0100007F:EC32 0100007F:8353 01 0000000A:00000000 01:00000014 00000000     0        0 31741 2 00000000253c9f68 20 4 31 11 -1
+   4: 0100007F:CB48 0100007F:B8E9 02 00000001:00000000 01:00000050 00000001     0        0 31460 2 00000000a912188d 100 0 0 1 -1
+  53: 0100007F:9797 0100007F:C306 01 00000000:00000000 02:00001770 00000000     0        0 47879 2 00000000253c9f68 20 0 0 10 -1
+  27: 0100007F:9797 0100007F:C310 06 00000000:00000000 03:00001770 00000000     0        0 0 3 00000000bc78198c
+`
+  const rows = parseTcpTable(table, 'ipv4')
+  expect(rows.map(({ state, timer }) => `${state} ${timer}`)).toEqual([
+    'established none',
+    'established probe',
+    'established retransmit',
+    'syn-sent retransmit',
+    'established other',
+    'time-wait other',
+  ])
+  expect(rows[1]).toMatchObject({ sendQueueBytes: 3_782_144, receiveQueue: 0 })
 })
 
 test.each([

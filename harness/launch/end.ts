@@ -1,4 +1,5 @@
 import { HarnessError } from '../lib/errors.ts'
+import { seesKernel } from '../kernel/proc.ts'
 import { pollUntil } from '../lib/poll.ts'
 import { processesOf } from './processes.ts'
 
@@ -14,6 +15,8 @@ export async function endProcesses(
     () => {
       const alive = processesOf(run)
       for (const pid of alive) kill(pid)
+      // Where descendants cannot be seen, the program's own process group is all that can be ended.
+      if (!seesKernel()) kill(-run.root)
       return alive.length === 0
     },
     { limitMs, signal: new AbortController().signal },

@@ -1,4 +1,5 @@
 import { readProcess } from '../kernel/processes.ts'
+import { seesKernel } from '../kernel/proc.ts'
 import { HarnessError } from '../lib/errors.ts'
 import { pollUntil, type WaitBounds } from '../lib/poll.ts'
 import { processesOf } from './processes.ts'
@@ -7,6 +8,7 @@ type Run = { readonly root: number; readonly mark: string }
 
 /** Stops every process of a run, and resolves when each is seen stopped (state T). */
 export async function freezeProcesses(run: Run, bounds: WaitBounds): Promise<void> {
+  if (!seesKernel()) throw new HarnessError('it cannot be seen here whether a program has stopped')
   const outcome = await pollUntil(() => {
     const running = processesOf(run).filter((pid) => readProcess(pid)?.letter !== 'T')
     for (const pid of running) signal(pid, 'SIGSTOP')

@@ -1,4 +1,4 @@
-import getPort, { portNumbers } from 'get-port'
+import getPort, { clearLockedPorts, portNumbers } from 'get-port'
 import type { PortRule } from '../assignment/schema.ts'
 import { commandLine, listProcessIds, socketOwners } from '../kernel/processes.ts'
 import { readTcpRows } from '../kernel/read-tcp.ts'
@@ -18,6 +18,15 @@ export async function choosePort(rule: PortRule): Promise<number> {
     default:
       return rule satisfies never
   }
+}
+
+/**
+ * Where listeners cannot be seen, a port is tried before the program starts, by binding it: it may
+ * be held by another program, or by closed connections of an earlier run.
+ */
+export async function isBindable(port: number): Promise<boolean> {
+  clearLockedPorts()
+  return (await getPort({ port })) === port
 }
 
 /**

@@ -5,6 +5,10 @@ import type { Exit } from '../transcript/event.ts'
 export type Program = AsyncDisposable & {
   /** How its first process ended, or undefined while it runs. */
   exit(): Exit | undefined
+  /** Whether its first process still runs; its exit is told a moment after it has ended. */
+  isRunning(): boolean
+  /** Whether something that was written for it, or the end of that, has not reached its input. */
+  inputInFlight(): boolean
   /** Its living processes, the first one first. */
   processes(): readonly number[]
   /** Writes on its standard input and, when `end` is true, ends that. */

@@ -1,5 +1,9 @@
 import type { PortRule } from '../assignment/schema.ts'
+import { effortSince } from '../kernel/effort.ts'
 import { listeningSockets } from '../kernel/listening.ts'
+import { seesKernel } from '../kernel/proc.ts'
+import { bounds } from '../lib/bounds.ts'
+import { HarnessError } from '../lib/errors.ts'
 import { pollUntil, type WaitBounds } from '../lib/poll.ts'
 import type { Listening } from '../transcript/event.ts'
 import type { Program } from './program.ts'
@@ -7,7 +11,12 @@ import type { Program } from './program.ts'
 /** Where a server program listens, or what was seen instead when it does not. */
 export type Readiness =
   | { readonly kind: 'listening'; readonly port: number; readonly sockets: readonly Listening[] }
-  | { readonly kind: 'not-listening'; readonly sockets: readonly Listening[] }
+  | {
+      readonly kind: 'not-listening'
+      readonly sockets: readonly Listening[]
+      /** Whether the machine kept the program from running, beyond all extensions of the limit. */
+      readonly overloaded: boolean
+    }
 
 /**
  * Waits until one of the program's own processes listens on `port` (any port when the rule says
@@ -17,20 +26,52 @@ export type Readiness =
 export async function waitUntilListening(
   program: Program,
   { rule, port }: { readonly rule: PortRule; readonly port: number },
-  bounds: WaitBounds,
+  wait: WaitBounds,
 ): Promise<Readiness> {
+  if (!seesKernel()) return assumeListening(rule, port)
   let sockets: readonly Listening[] = []
   const fits = (socket: Listening) =>
     (rule.given === 'discovered' || socket.port === port) && mayTakeIpv4(socket)
-  await pollUntil(() => {
+  const isOver = () => {
     if (program.exit() !== undefined) return true
     sockets = listeningSockets(program.processes())
     return sockets.some(fits)
-  }, bounds)
+  }
+  const overloaded = !(await pollWhileStarved(program, isOver, wait))
   const ready = sockets.find(fits)
   return ready && program.exit() === undefined
     ? { kind: 'listening', port: ready.port, sockets }
-    : { kind: 'not-listening', sockets: program.exit() === undefined ? sockets : [] }
+    : { kind: 'not-listening', sockets: program.exit() === undefined ? sockets : [], overloaded }
+}
+
+/**
+ * Looks until a limit from which the time is left out in which the program waited for a processor.
+ * False when that was most of the time, so that nothing is decided.
+ */
+async function pollWhileStarved(
+  program: Program,
+  look: () => boolean,
+  { limitMs, signal }: WaitBounds,
+): Promise<boolean> {
+  let waitedMs = 0
+  for (;;) {
+    const { starvedMs } = effortSince(program.processes())
+    const leftMs = limitMs + Math.min(starvedMs, limitMs * share) - waitedMs
+    if (leftMs <= 0) return starvedMs <= limitMs * share
+    if ((await pollUntil(look, { limitMs: leftMs, signal })) !== 'limit') return true
+    waitedMs += leftMs
+  }
+}
+
+const share = bounds.starvedShareMax
+
+/**
+ * Where nothing is seen of the kernel, the first peer finds out: it tries to connect until it is
+ * let in. A refused attempt does nothing to a program that does not listen yet.
+ */
+function assumeListening(rule: PortRule, port: number): Readiness {
+  if (rule.given !== 'discovered') return { kind: 'listening', port, sockets: [] }
+  throw new HarnessError('it cannot be seen here on which port a program listens')
 }
 
 /** A socket bound to `::` takes IPv4 too unless it asked not to, which the table does not show. */

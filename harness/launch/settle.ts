@@ -1,19 +1,52 @@
-import { sleepingThreads } from '../kernel/quiet.ts'
+import {
+  haveTimers,
+  readThreads,
+  readWaits,
+  stillPrint,
+  type WaitingThread,
+} from '../kernel/threads.ts'
 import { pollUntil, type WaitBounds, type WaitOutcome } from '../lib/poll.ts'
 import type { Program } from './program.ts'
 
+/** A program in which nothing moves: where each of its threads waits; nowhere when it has ended. */
+export type Quiet = {
+  readonly waits: readonly WaitingThread[]
+  /** How often each thread had been given a processor, by thread id. */
+  readonly slices: ReadonlyMap<number, number>
+  /** Whether it has a timer of its own running that no call shows. */
+  readonly timers: boolean
+}
+
 /**
- * Waits until the program has ended or sleeps: two looks in a row at the same threads, all asleep,
- * none of which was given a processor in between. One look would be unsound with several threads or
- * processes, because one is seen asleep before another wakes it.
+ * Two looks in a row at all threads of a program: undefined unless the same ones are asleep in both
+ * and none was given a processor in between. One look would be unsound with several threads or
+ * processes, because one is seen asleep before another wakes it. What is read between the looks is
+ * true of that moment.
  */
-export async function waitUntilSettled(program: Program, bounds: WaitBounds): Promise<WaitOutcome> {
-  let before: string | undefined
-  return pollUntil(() => {
-    if (program.exit() !== undefined) return true
-    const now = sleepingThreads(program.processes())
-    const settled = now !== undefined && now !== '' && now === before
-    before = now
-    return settled
-  }, bounds)
+export function lookQuiet(program: Program): Quiet | undefined {
+  const { exit } = program
+  if (exit() === undefined && !program.isRunning()) return undefined
+  const pids = program.processes()
+  if (pids.length === 0) return exit() && { waits: [], slices: new Map(), timers: false }
+  const threads = readThreads(pids)
+  const before = stillPrint(threads)
+  if (before === undefined) return undefined
+  const waits = readWaits(threads)
+  const timers = haveTimers(pids)
+  if (stillPrint(readThreads(program.processes())) !== before) return undefined
+  return { waits, timers, slices: new Map(threads.map(({ tid, slices }) => [tid, slices])) }
+}
+
+/** Whether a thread that waited has run since, or is about to. */
+export function haveRun(program: Program, { waits, slices }: Quiet): boolean {
+  const now = new Map(readThreads(program.processes()).map((thread) => [thread.tid, thread]))
+  return waits.some(({ tid }) => {
+    const thread = now.get(tid)
+    return thread?.letter !== 'S' || thread.slices !== slices.get(tid)
+  })
+}
+
+/** Waits until the program has ended or nothing moves in it. */
+export function waitUntilSettled(program: Program, bounds: WaitBounds): Promise<WaitOutcome> {
+  return pollUntil(() => program.exit() !== undefined || lookQuiet(program) !== undefined, bounds)
 }

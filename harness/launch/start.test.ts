@@ -159,5 +159,6 @@ test('a program that ends before it listens is told apart from one that is late'
   expect(await waitUntilListening(program, target, bounds)).toEqual({
     kind: 'not-listening',
     sockets: [],
+    overloaded: false,
   })
 })

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Limits } from '../config/limits.ts'
+import { isAlive } from '../kernel/processes.ts'
 import { encodeBytes } from '../lib/bytes.ts'
 import { pollUntil } from '../lib/poll.ts'
 import type { Exit, Happening } from '../transcript/event.ts'
@@ -80,6 +81,8 @@ function program({ spawned, pipes, exit, options, owned }: Parts): Program {
   const run = { root: spawned.pid, mark: options.mark }
   return {
     exit: () => exit.now(),
+    isRunning: () => isAlive(run.root),
+    inputInFlight: () => pipes.stdin.writableEnded && !pipes.stdin.closed,
     processes: () => processesOf(run),
     write(data, then) {
       if (then === 'end') pipes.stdin.end(data)

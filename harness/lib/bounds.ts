@@ -18,10 +18,20 @@ export const bounds = {
   pollStepMs: 10,
   pollPatienceMs: 3_000,
   pollSlowStepMs: 100,
+  /** A limit grows by the time that the program waited for a processor, up to so many limits. */
+  starvedShareMax: 4,
+  /** A program that runs for this share of the time that it could is busy with nothing else. */
+  spinShare: 0.8,
+  /** Where listeners cannot be seen: between two attempts to connect to a program that starts, and
+   *  between two pieces that should arrive apart. */
+  retryMs: 50,
+  apartMs: 20,
   /** Trying whether there is a private network. */
   probeMs: 10_000,
   /** From the end of a worker's channel until it is killed. */
   workerEndMs: 3_000,
+  /** Compiling the library that makes socket calls short, and trying it. */
+  shortIoMs: 30_000,
   /** Asking a language for its real interpreter. */
   locateMs: 20_000,
   /** A compiler's text as it is kept, and as it is read at most. */
@@ -30,6 +40,19 @@ export const bounds = {
   /** The bytewise lens: bytes sent one by one at both ends of a long message; pieces between. */
   bytewiseEdgeBytes: 96,
   bytewisePieceBytesMax: 300,
+  /** The lens of cuts: payloads up to this size are cut everywhere; of longer ones at most so many
+   *  places in delimiters and headers, inside characters, and by chance. */
+  cutEverywhereBytesMax: 256,
+  cutStructureMax: 64,
+  cutCharactersMax: 64,
+  cutSampleCount: 24,
+  /** Where each cut needs a program of its own: at most so many of them. */
+  cutProgramsMax: 60,
+  /** The lens of chance: fragmentations tried, and at most so many cuts in each. */
+  randomRunsCount: 8,
+  randomCutsMax: 12,
+  /** Looking for the smallest fragmentation that fails. */
+  shrinkMs: 20_000,
   /** A system's own message inside one of ours. */
   causeCharactersMax: 200,
   /** Lines and columns of a program's standard error in a report. */

@@ -36,3 +36,8 @@ export function commonPrefixLength(left: Uint8Array, right: Uint8Array): number 
   for (let index = 0; index < end; index += 1) if (left[index] !== right[index]) return index
   return end
 }
+
+/** Whether a cut at this offset goes through a UTF-8 character: a continuation byte (RFC 3629). */
+export function isInsideCharacter(bytes: Uint8Array, offset: number): boolean {
+  return offset > 0 && offset < bytes.length && (bytes[offset]! & 0xc0) === 0x80
+}

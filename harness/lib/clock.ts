@@ -5,6 +5,16 @@ export function nowMs(): number {
   return performance.now()
 }
 
+/**
+ * Milliseconds of the clock that programs name CLOCK_MONOTONIC (clock_gettime(2)); what they wait
+ * for by it can be compared.
+ */
+export function monotonicMs(): number {
+  return Number(process.hrtime.bigint()) / nsPerMs
+}
+
+const nsPerMs = 1_000_000
+
 /** The moment of day as ISO 8601, for `…At` fields of reports. */
 export function timeOfDay(): string {
   return new Date().toISOString()

@@ -105,3 +105,52 @@ export function harnessFailed(message: string): Text {
     es: `falló el propio corrector, lo que no le cuesta puntos a nadie: ${visible(message)}`,
   }
 }
+
+/** A word after `--delivery` that stands for none. */
+export function notADelivery(word: string): Text {
+  const shown = visible(word)
+  return {
+    en: `--delivery is "${shown}"; it should be whole, bytewise, coalesced, slow-reader, short-io:reads, short-io:writes, cut:STEP:BYTES or pieces:STEP=BYTES,BYTES`,
+    es: `--delivery es "${shown}"; debería ser whole, bytewise, coalesced, slow-reader, short-io:reads, short-io:writes, cut:PASO:BYTES o pieces:PASO=BYTES,BYTES`,
+  }
+}
+
+/** `--delivery` without one check. */
+export const deliveryOfWhichCheck: Text = {
+  en: '--delivery plays one check again; name it with one --only',
+  es: '--delivery vuelve a jugar una revisión; nómbrala con un --only',
+}
+
+/** A submission that is not among the results. */
+export function noSuchResult(id: string, near: string | undefined): Text {
+  const shown = visible(id)
+  return {
+    en: `the results hold no submission "${shown}"${near === undefined ? '' : `; did you mean "${visible(near)}"?`}`,
+    es: `los resultados no tienen una entrega "${shown}"${near === undefined ? '' : `; ¿quisiste decir "${visible(near)}"?`}`,
+  }
+}
+
+/** Nothing of a submission can be played again. */
+export function nothingToReplay(id: string): Text {
+  return {
+    en: `no check of "${visible(id)}" has failed; name one with --only`,
+    es: `ninguna revisión de "${visible(id)}" falló; nombra una con --only`,
+  }
+}
+
+/** The submissions of a batch are not where they were. */
+export function submissionGone(folder: string): Text {
+  return {
+    en: `the submission is no longer in ${visible(folder)}; say with --submissions where it is`,
+    es: `la entrega ya no está en ${visible(folder)}; di con --submissions dónde está`,
+  }
+}
+
+/** Said under the results of a class. */
+export function howToReplay(out: string): Text {
+  const command = `npx enchufe replay ${visible(out)}`
+  return {
+    en: `to see a failure again: ${command} <submission>`,
+    es: `para volver a ver una falla: ${command} <entrega>`,
+  }
+}

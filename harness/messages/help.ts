@@ -18,6 +18,10 @@ export const help = {
     en: "judge stored results again under today's assignment; runs no program",
     es: 'vuelve a juzgar resultados guardados con la tarea de hoy; no corre ningún programa',
   },
+  replay: {
+    en: 'run one failed trial of a graded submission again, and tell all that happens',
+    es: 'vuelve a correr una prueba fallida de una entrega corregida, y cuenta todo lo que pasa',
+  },
   prove: {
     en: 'prove the assignments: references score full, every fixture loses exactly what it should',
     es: 'prueba las tareas: las referencias obtienen todo, cada programa defectuoso pierde justo lo que debe',
@@ -25,6 +29,10 @@ export const help = {
   show: {
     en: 'show what an assignment asks for',
     es: 'muestra lo que pide una tarea',
+  },
+  doctor: {
+    en: 'tell what this machine can prove, what it cannot, and what would change that',
+    es: 'dice qué puede probar esta máquina, qué no, y qué lo cambiaría',
   },
   assignment: {
     en: 'the assignment: its id, or a path to its file or folder',
@@ -66,9 +74,33 @@ export const help = {
     en: 'besides "whole", only this way of delivering bytes (may be repeated)',
     es: 'además de "whole", solo esta manera de entregar los bytes (se puede repetir)',
   },
+  delivery: {
+    en: 'with one --only: play it once, delivered like this (a report names it)',
+    es: 'con un --only: juégala una vez, entregada así (el informe lo nombra)',
+  },
+  scenario: {
+    en: 'which scenario of that check, where it has several',
+    es: 'qué escenario de esa revisión, si tiene varios',
+  },
+  verbose: {
+    en: 'tell all that happens, moment by moment',
+    es: 'cuenta todo lo que pasa, momento a momento',
+  },
+  submissionId: {
+    en: 'the submission, by the name that it has in the results',
+    es: 'la entrega, con el nombre que tiene en los resultados',
+  },
+  submissionsAt: {
+    en: 'where the submissions are now (default: where they were)',
+    es: 'dónde están las entregas ahora (por defecto: donde estaban)',
+  },
   json: {
     en: 'print the report as JSON and nothing else',
     es: 'imprime el informe como JSON y nada más',
+  },
+  findings: {
+    en: 'print the findings as JSON and nothing else',
+    es: 'imprime lo encontrado como JSON y nada más',
   },
   schema: {
     en: 'print the JSON Schema of assignments, for editors',

@@ -1,11 +1,20 @@
 import { visible } from '../lib/quote.ts'
 import type { Text } from './text.ts'
 
-/** Where a program listens is read from Linux's own tables; guessing it would cost points. */
-export function needsLinux(platform: string): Text {
+/** Programs get named pipes and Unix signals, which Windows does not have. */
+export function needsUnix(platform: string): Text {
   return {
-    en: `programs cannot be run on ${platform} yet: where they listen is read from Linux's own tables; use Linux, WSL or a container`,
-    es: `todavía no se pueden correr programas en ${platform}: dónde escuchan se lee de las tablas de Linux; usa Linux, WSL o un contenedor`,
+    en: `programs cannot be run on ${platform}: they need named pipes and signals; use WSL 2, Linux, macOS or a container`,
+    es: `no se pueden correr programas en ${platform}: necesitan tuberías con nombre y señales; usa WSL 2, Linux, macOS o un contenedor`,
+  }
+}
+
+/** Said once when nothing is seen of the kernel. */
+export function clockLab(because: string | undefined): Text {
+  const why = because === undefined ? '' : ` (${visible(because)})`
+  return {
+    en: `the kernel shows nothing of the programs here${why}: pieces are sent apart by a pause, silence and hangs are decided by limits, and what needs a stopped program stays undecided; Linux proves all of that`,
+    es: `aquí el kernel no muestra nada de los programas${why}: los pedazos se separan con una pausa, el silencio y los cuelgues se deciden por límites, y lo que necesita un programa detenido queda sin decidir; Linux prueba todo eso`,
   }
 }
 

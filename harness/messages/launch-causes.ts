@@ -35,8 +35,8 @@ export const launchCauses = {
     exit
       ? {
           explanation: {
-            en: `The program ${exitWords(exit).en} before it listened on port ${port}.`,
-            es: `El programa ${exitWords(exit).es} antes de escuchar en el puerto ${port}.`,
+            en: `The program ${exitWords(exit).en} before it listened on ${port === 0 ? 'a port' : `port ${port}`}.`,
+            es: `El programa ${exitWords(exit).es} antes de escuchar en ${port === 0 ? 'un puerto' : `el puerto ${port}`}.`,
           },
           hint: {
             en: 'Start it yourself and read the error that it prints: it ends before bind() and listen() have worked.',
@@ -45,8 +45,8 @@ export const launchCauses = {
         }
       : {
           explanation: {
-            en: `The program runs, but ${seconds(limitMs)} after its start it does not listen on any port; it should listen on port ${port}.`,
-            es: `El programa corre, pero ${seconds(limitMs)} después de empezar no escucha en ningún puerto; debería escuchar en el puerto ${port}.`,
+            en: `The program runs, but ${seconds(limitMs)} after its start it does not listen on any port; it should listen on ${port === 0 ? 'one of its choice' : `port ${port}`}.`,
+            es: `El programa corre, pero ${seconds(limitMs)} después de empezar no escucha en ningún puerto; debería escuchar en ${port === 0 ? 'uno que elija' : `el puerto ${port}`}.`,
           },
           hint: {
             en: 'A server has to call bind() and then listen() before anything else that waits.',

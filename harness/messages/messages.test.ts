@@ -2,11 +2,17 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { Cause } from '../judge/cause.ts'
+import { explain } from '../judge/explain.ts'
+import { UnjudgedReason } from '../judge/verdict.ts'
+import { StepEnd } from '../transcript/event.ts'
+import { Transcript } from '../transcript/transcript.ts'
 import * as cli from './cli.ts'
 import * as duet from './duet.ts'
 import * as files from './files.ts'
 import * as help from './help.ts'
 import * as lab from './lab.ts'
+import * as ladder from './ladder.ts'
 import * as problems from './problems.ts'
 import * as prove from './prove.ts'
 import * as references from './references.ts'
@@ -32,6 +38,13 @@ const said: readonly Text[] = [
   cli.resultsIn(bad),
   cli.interrupted(1, 2),
   cli.harnessFailed(bad),
+  cli.notADelivery(bad),
+  cli.deliveryOfWhichCheck,
+  cli.noSuchResult(bad, undefined),
+  cli.noSuchResult('anna', 'ana'),
+  cli.nothingToReplay(bad),
+  cli.submissionGone(bad),
+  cli.howToReplay(bad),
   duet.doesNotBuild,
   duet.serverDoesNotListen,
   duet.clientFails(1, 3),
@@ -46,12 +59,41 @@ const said: readonly Text[] = [
   files.unknownAssignment('a', 'b', ['b']),
   files.severalAssignments(bad, ['a', 'b']),
   files.noConfig(bad),
-  lab.needsLinux('darwin'),
+  lab.needsUnix('win32'),
+  lab.clockLab(undefined),
+  lab.clockLab(bad),
   lab.noPrivateNetwork(bad),
   lab.plainLab(undefined),
   lab.plainLab(bad),
   lab.waitingForPort(9000),
   lab.portHeld(9000, bad),
+  ladder.rungs.started,
+  ladder.rungs.listening('127.0.0.1:9000'),
+  ladder.rungs.notListening,
+  ladder.rungs.exited({ kind: 'code', code: 0 }),
+  ladder.rungs.frozen,
+  ladder.rungs.thawed,
+  ladder.rungs.signalled('SIGTERM'),
+  ladder.rungs.stdin({ text: bad }),
+  ladder.rungs.output('stderr', { text: bad }),
+  ladder.rungs.arrived,
+  ladder.rungs.connecting,
+  ladder.rungs.connected,
+  ladder.rungs.accepted,
+  ladder.rungs.refused('ECONNREFUSED'),
+  ...(['first', 'proved', 'timed', 'attempted'] as const).map((apart) =>
+    ladder.rungs.sent({ text: bad }, apart),
+  ),
+  ladder.rungs.received({ base64: '/w==' }),
+  ladder.rungs.fin,
+  ladder.rungs.reset,
+  ...Object.values(ladder.rungs.closed),
+  ladder.rungs.fault('no room'),
+  ladder.rungs.buildFailed,
+  ...StepEnd.options.map((end) => ladder.rungs.stepEnded(end, '5 s')),
+  ladder.waitWords({ call: 'recv', peers: ['ana'], listener: false, input: false, bytesMax: 1 }),
+  ladder.waitWords({ call: 'poll', peers: ['ana', 'beto'], listener: true, input: true }),
+  ladder.waitWords({ call: 'unknown', peers: [], listener: false, input: false }),
   problems.unknownKey(bad, undefined, []),
   problems.unknownKey('a', undefined, ['b', 'c']),
   problems.unknownKey('titel', 'title', ['title']),
@@ -105,6 +147,8 @@ const said: readonly Text[] = [
   report.comesAfter(['a', 'b']),
   report.classSummary({ graded: 1, all: 2, mean: '1.0', median: '1.0', max: 2 }),
   ...Object.values(report.unjudgedReasons),
+  ...Object.values(report.lensSkips),
+  ...Object.values(report.lesserLabs),
   ...Object.values(help.help),
   ...Object.values(help.headings),
   store.outNotEmpty(bad),
@@ -128,8 +172,128 @@ const said: readonly Text[] = [
   usage.severalEntries(['a.py', bad]),
 ]
 
+const peer = 'ana'
+const code = (value: number) => ({ kind: 'code', code: value }) as const
+const signal = (name: string) => ({ kind: 'signal', signal: name }) as const
+const thanks = { text: 'Gracias por conectarte\n' }
+const nothing = { text: '' }
+const ofLens = (lens: string) => ({ lens, symptom: 'no-answer' })
+const cut = { before: { text: 'hol' }, after: { text: 'a\n' } }
+
+/** Every kind of cause, with and without each part that may be missing. */
+const causes: readonly Cause[] = [
+  { kind: 'did-not-build', output: 'a.c:1: error' },
+  { kind: 'did-not-start', port: 9000, limitMs: 10_000 },
+  { kind: 'did-not-start', port: 9000, limitMs: 10_000, exit: code(1) },
+  { kind: 'did-not-start', port: 0, limitMs: 10_000 },
+  { kind: 'did-not-start', port: 0, limitMs: 10_000, exit: code(1) },
+  { kind: 'crashed', exit: signal('SIGSEGV') },
+  { kind: 'crashed', exit: signal('SIGXCPU') },
+  { kind: 'crashed', exit: code(1), exception: `ValueError: ${bad}` },
+  { kind: 'dies-of-sigpipe' },
+  {
+    kind: 'listens-elsewhere',
+    port: 9000,
+    sockets: [
+      { address: '127.0.0.1', port: 9001, family: 'ipv4' },
+      { address: '::', port: 9000, family: 'ipv6' },
+    ],
+  },
+  { kind: 'refused', peer },
+  { kind: 'refused', peer, exit: code(0) },
+  { kind: 'refused', peer, exit: signal('SIGKILL') },
+  { kind: 'never-accepted', peer, waitingConnections: 1, limitMs: 5000 },
+  { kind: 'never-accepted', peer, waitingConnections: 4 },
+  { kind: 'never-accepted', peer, waitingConnections: 0, limitMs: 5000 },
+  {
+    kind: 'serial-service',
+    peer,
+    holder: 'beto',
+    call: 'recv',
+    bytesMax: 1024,
+    waitingConnections: 1,
+    unreadBytes: 13,
+  },
+  {
+    kind: 'serial-service',
+    peer,
+    holder: 'beto',
+    call: 'send',
+    bytesMax: 1,
+    waitingConnections: 2,
+    unreadBytes: 1,
+  },
+  {
+    kind: 'serial-service',
+    peer,
+    holder: 'beto',
+    call: 'poll',
+    waitingConnections: 0,
+    unreadBytes: 0,
+  },
+  { kind: 'never-connected', peer, limitMs: 10_000 },
+  { kind: 'never-connected', peer },
+  { kind: 'never-connected', peer, exit: code(0) },
+  { kind: 'no-answer', peer, unreadBytes: 0, limitMs: 5000 },
+  { kind: 'no-answer', peer, unreadBytes: 0 },
+  { kind: 'no-answer', peer, unreadBytes: 13, limitMs: 5000, expected: thanks },
+  { kind: 'no-answer', peer, unreadBytes: 1 },
+  { kind: 'wrong-bytes', peer, expected: thanks, received: { text: 'Hola\n' }, offset: 0 },
+  { kind: 'missing-bytes', peer, expected: thanks, received: { text: 'Gracias' }, offset: 7 },
+  { kind: 'missing-bytes', peer, expected: thanks, received: { text: 'G' }, offset: 1 },
+  { kind: 'missing-bytes', peer, expected: thanks, received: { text: 'Hola' }, offset: 0 },
+  { kind: 'extra-bytes', peer, extra: { base64: 'AP8=' } },
+  { kind: 'answered-early', peer, sent: { text: 'ho' }, extra: { text: 'HO' } },
+  { kind: 'closed-early', peer, received: nothing },
+  { kind: 'closed-early', peer, received: nothing, expected: thanks },
+  { kind: 'closed-early', peer, received: { text: 'Gra' }, expected: thanks },
+  { kind: 'reset', peer, received: nothing },
+  { kind: 'reset', peer, received: { text: 'x'.repeat(100) } },
+  { kind: 'reset-with-unread-data', peer, received: nothing },
+  { kind: 'reset-with-unread-data', peer, received: thanks },
+  { kind: 'did-not-close', peer, limitMs: 5000 },
+  { kind: 'did-not-close', peer },
+  { kind: 'never-closes', peer },
+  { kind: 'never-closes', peer: '' },
+  { kind: 'spins-at-end-of-input', peer },
+  { kind: 'leaks-descriptors', before: 4, after: 7, peersGone: 3 },
+  { kind: 'leaks-descriptors', before: 1, after: 2, peersGone: 1 },
+  { kind: 'did-not-exit', limitMs: 500 },
+  { kind: 'did-not-exit' },
+  { kind: 'wrong-exit-code', expected: 0, exit: code(1) },
+  { kind: 'wrong-exit-code', expected: 0, exit: signal('SIGTERM') },
+  {
+    kind: 'wrong-output',
+    stream: 'stdout',
+    expected: thanks,
+    received: { text: 'Gra\n' },
+    found: 3,
+  },
+  { kind: 'wrong-output', stream: 'stdout', expected: thanks, received: { text: 'G' }, found: 1 },
+  { kind: 'wrong-output', stream: 'either', expected: thanks, received: { text: 'x' }, found: 0 },
+  { kind: 'wrong-output', stream: 'either', expected: thanks, received: nothing, found: 0 },
+  { kind: 'wrong-output', stream: 'either', received: nothing, found: 0 },
+  { kind: 'wrong-output', stream: 'stdout', received: nothing, found: 0 },
+  { kind: 'wrong-output', stream: 'stderr', received: nothing, found: 0 },
+  { kind: 'one-recv-per-message', used: 0, sent: 5, cut, ...ofLens('cuts') },
+  { kind: 'one-recv-per-message', used: 1, sent: 84, ...ofLens('bytewise') },
+  { kind: 'one-recv-per-message', used: 0, sent: 84, ...ofLens('random') },
+  { kind: 'one-recv-per-message', used: 0, sent: 84, ...ofLens('short-io') },
+  { kind: 'one-recv-per-message', used: 1, sent: 1, ...ofLens('short-io') },
+  {
+    kind: 'decodes-partial-utf8',
+    character: 'é',
+    cut: { before: { base64: 'Y2Fmww==' }, after: { base64: 'qQo=' } },
+    ...ofLens('cuts'),
+  },
+  { kind: 'reads-past-one-message', ...ofLens('coalesced') },
+  { kind: 'send-without-loop', ...ofLens('short-io') },
+]
+
+const explained = causes.map((cause) => ({ kind: cause.kind, ...explain(cause) }))
+
 test('every sentence is there in both languages, in one line, and steers no terminal', () => {
-  for (const { en, es } of said) {
+  for (const { en, es } of [...said, ...explained.flatMap((one) => [one.explanation, one.hint])]) {
     for (const text of [en, es]) {
       expect(text).not.toBe('')
       // oxlint-disable-next-line no-control-regex -- control characters are what this is about
@@ -142,6 +306,27 @@ test('every sentence is there in both languages, in one line, and steers no term
 
 test('what was said is pinned', () => {
   expect(said.flatMap(({ en, es }) => [en, es, '']).join('\n')).toMatchSnapshot()
+})
+
+test('every cause is explained, and what it says is pinned', () => {
+  const kinds = new Set(explained.map(({ kind }) => kind))
+  expect([...kinds].toSorted()).toEqual(Cause.options.map((one) => one.shape.kind.value).toSorted())
+  const lines = explained.flatMap(({ kind, explanation, hint }) => [
+    kind,
+    explanation.en,
+    explanation.es,
+    hint.en,
+    hint.es,
+    '',
+  ])
+  expect(lines.join('\n')).toMatchSnapshot()
+})
+
+test('whatever is not judged, or does not count, has a reason in words', () => {
+  expect(Object.keys(report.unjudgedReasons).toSorted()).toEqual(UnjudgedReason.options.toSorted())
+  const impossible = Transcript.shape.impossible.unwrap().options
+  const skips = impossible.filter((why) => why !== 'not-on-this-machine')
+  expect(Object.keys(report.lensSkips).toSorted()).toEqual([...skips, 'fails-whole'].toSorted())
 })
 
 test('the rules of the schemas have Spanish words', async () => {

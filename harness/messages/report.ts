@@ -37,7 +37,25 @@ export const unjudgedReasons: Readonly<Record<string, Text>> = {
     en: "the kernel forgot a client's connection while the accept queue was full (SYN cookies)",
     es: 'el kernel olvidó la conexión de un cliente mientras la cola de accept estaba llena (SYN cookies)',
   },
+  overloaded: {
+    en: 'the machine was too busy to let the program run',
+    es: 'la máquina estaba demasiado ocupada para dejar correr el programa',
+  },
+  'not-on-this-machine': {
+    en: 'this machine has no C compiler for short reads and writes; see "enchufe doctor"',
+    es: 'esta máquina no tiene un compilador de C para lecturas y escrituras cortas; mira "enchufe doctor"',
+  },
   'not-selected': { en: 'it was not asked for', es: 'no se pidió' },
+}
+
+/** Why a trial of a lens was not played, or does not count. */
+export const lensSkips: Readonly<Record<string, Text>> = {
+  'nothing-to-deliver': { en: 'nothing that it could change', es: 'nada que pudiera cambiar' },
+  'not-for-this-program': {
+    en: 'impossible for this program',
+    es: 'imposible para este programa',
+  },
+  'fails-whole': { en: 'not tried', es: 'no se intentó' },
 }
 
 /** The labels of a failure's lines. */
@@ -53,6 +71,15 @@ export const labels = {
   delivered: { en: 'Delivered', es: 'Entrega' },
   evidence: { en: 'Evidence', es: 'Evidencia' },
   hint: { en: 'Hint', es: 'Pista' },
+  waits: { en: 'Waits in', es: 'Espera en' },
+  snippet: {
+    en: 'Without a grader: start your program, then this Python',
+    es: 'Sin corrector: inicia tu programa, y luego este Python',
+  },
+  snippetForClient: {
+    en: 'Without a grader: start this Python, then your program',
+    es: 'Sin corrector: inicia este Python, y luego tu programa',
+  },
   again: { en: 'Again', es: 'Repetir' },
   points: { en: 'points', es: 'puntos' },
   score: { en: 'Score', es: 'Puntaje' },
@@ -77,11 +104,17 @@ export function provisional(points: number): Text {
   }
 }
 
-/** Said in reports of runs without a private network. */
-export const withoutNetwork: Text = {
-  en: 'run without a private network (plain)',
-  es: 'corrido sin una red privada (plain)',
-}
+/** Said in reports of runs that had less than a private network. */
+export const lesserLabs = {
+  plain: {
+    en: 'run without a private network (plain)',
+    es: 'corrido sin una red privada (plain)',
+  },
+  clock: {
+    en: 'run without seeing what the kernel shows of the program (clock): what is timed was not proved',
+    es: 'corrido sin ver lo que el kernel muestra del programa (clock): lo decidido por tiempo no está probado',
+  },
+} as const satisfies Record<string, Text>
 
 /** The head of a column and of a table. */
 export const table = {

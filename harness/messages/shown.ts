@@ -30,6 +30,27 @@ export function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`
 }
 
+/** Whether there are no bytes at all. */
+export function isEmpty(bytes: Bytes): boolean {
+  return decodeBytes(bytes).length === 0
+}
+
+/** Connections in the accept queue, as the end of a sentence; none are not worth a word. */
+export function inQueue(connections: number): Text {
+  if (connections === 0) return { en: '', es: '' }
+  return {
+    en: `; ${counted(connections, 'connection waits', 'connections wait')} in the queue`,
+    es: `; ${counted(connections, 'conexión espera', 'conexiones esperan')} en la cola`,
+  }
+}
+
+/** The beginning of a text, as a count: `the first byte`, `the first 7 bytes`. */
+export function firstBytes(count: number): Text {
+  return count === 1
+    ? { en: 'the first byte', es: 'el primer byte' }
+    : { en: `the first ${count} bytes`, es: `los primeros ${count} bytes` }
+}
+
 /** How a process ended, as seen from outside. */
 export type ShownExit =
   | { readonly kind: 'code'; readonly code: number }

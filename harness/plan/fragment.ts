@@ -1,38 +1,38 @@
-import type { Lens } from '../assignment/schema.ts'
 import { bounds } from '../lib/bounds.ts'
 import { randomFrom } from '../lib/seed.ts'
 
+/** All bytes in one piece; nothing in none. */
+export function inOnePiece(bytes: Uint8Array): readonly Uint8Array[] {
+  return bytes.length === 0 ? [] : [bytes]
+}
+
 /**
- * The pieces in which a lens delivers bytes; put together they are the bytes again.
- * - `whole`: one piece;
- * - `bytewise`: one byte each; of a long message the first and the last ones, and between them
- *   pieces of sizes that the seed determines.
+ * The pieces between these offsets, in ascending order; put together they are the bytes again.
+ * Offsets at the ends or beyond cut nothing.
  */
-export function fragment(bytes: Uint8Array, lens: Lens, seed: number): readonly Uint8Array[] {
-  switch (lens) {
-    case 'whole':
-      return bytes.length === 0 ? [] : [bytes]
-    case 'bytewise':
-      return cut(bytes, bytewiseSizes(bytes.length, randomFrom(seed)))
-  }
+export function cutAt(bytes: Uint8Array, offsets: readonly number[]): readonly Uint8Array[] {
+  const inside = offsets.filter((offset) => offset > 0 && offset < bytes.length)
+  const edges = [0, ...new Set(inside.toSorted((left, right) => left - right)), bytes.length]
+  return edges
+    .slice(1)
+    .map((edge, index) => bytes.subarray(edges[index], edge))
+    .filter((piece) => piece.length > 0)
 }
 
-function bytewiseSizes(length: number, random: () => number): readonly number[] {
-  const sizes: number[] = []
-  for (let sent = 0; sent < length; sent += sizes.at(-1)!) {
-    const middle = length - bounds.bytewiseEdgeBytes - sent
+/**
+ * One byte each; of a long message the first and the last ones, and between them pieces of sizes
+ * that the seed determines.
+ */
+export function bytewise(bytes: Uint8Array, seed: number): readonly Uint8Array[] {
+  const random = randomFrom(seed)
+  const offsets: number[] = []
+  let sent = 0
+  while (sent < bytes.length) {
+    const middle = bytes.length - bounds.bytewiseEdgeBytes - sent
     const inMiddle = sent >= bounds.bytewiseEdgeBytes && middle > 0
-    sizes.push(
-      inMiddle ? Math.min(middle, 1 + Math.floor(random() * bounds.bytewisePieceBytesMax)) : 1,
-    )
+    const size = inMiddle ? Math.ceil(random() * bounds.bytewisePieceBytesMax) : 1
+    sent += inMiddle ? Math.max(1, Math.min(middle, size)) : 1
+    offsets.push(sent)
   }
-  return sizes
-}
-
-function cut(bytes: Uint8Array, sizes: readonly number[]): readonly Uint8Array[] {
-  let start = 0
-  return sizes.map((size) => {
-    start += size
-    return bytes.subarray(start - size, start)
-  })
+  return cutAt(bytes, offsets)
 }

@@ -1,5 +1,6 @@
 import type { Assignment, Check, Lens } from '../assignment/schema.ts'
 import type { Step } from '../assignment/step.ts'
+import type { Delivery } from '../transcript/delivery.ts'
 
 /** One run of one scenario of one check under one lens. */
 export type Trial = {
@@ -17,10 +18,26 @@ export type Selection = {
   readonly only?: readonly string[] | undefined
   /** Only these lenses, `whole` included always; all of them when undefined. */
   readonly lenses?: readonly Lens[] | undefined
+  /** One play of one check, to see it again; nothing else but the same scenario whole. */
+  readonly replay?: Replay | undefined
+}
+
+/** Which play is wanted. */
+export type Replay = {
+  readonly check: string
+  readonly scenario: string
+  readonly delivery: Delivery
 }
 
 /** The trials of one check, in the order in which they are run. */
 export function planTrials(check: Check, selection: Selection): readonly Trial[] {
+  const { replay, seed } = selection
+  if (replay) {
+    const { scenario } = replay
+    const steps = check.scenarios[scenario]!
+    const lenses = [...new Set<Lens>(['whole', lensOf(replay.delivery)])]
+    return lenses.map((lens) => ({ check: check.id, scenario, lens, seed, steps }))
+  }
   const lenses = check.lenses.filter(
     (lens) => lens === 'whole' || (selection.lenses?.includes(lens) ?? true),
   )
@@ -29,8 +46,16 @@ export function planTrials(check: Check, selection: Selection): readonly Trial[]
   )
 }
 
+/** The lens that such a delivery belongs to. */
+function lensOf({ kind }: Delivery): Lens {
+  if (kind === 'cut') return 'cuts'
+  return kind === 'pieces' ? 'random' : kind
+}
+
 /** The checks to run, each after those that it depends on, otherwise in the assignment's order. */
 export function orderChecks(assignment: Assignment, selection: Selection): readonly Check[] {
+  const { replay } = selection
+  if (replay) return assignment.checks.filter(({ id }) => id === replay.check)
   const byId = new Map(assignment.checks.map((check) => [check.id, check]))
   const ordered = new Set<Check>()
   const visit = (check: Check) => {

@@ -19,9 +19,28 @@ export const Exit = z.discriminatedUnion('kind', [
 ])
 export type Exit = z.output<typeof Exit>
 
-/** Why a bounded step ended: its aim was met, became impossible, or its limit passed. */
-export const StepEnd = z.enum(['met', 'impossible', 'limit'])
+/**
+ * Why a bounded step ended: its aim was met; it became impossible; it was proved that the program
+ * would not move by itself (`settled`); its limit passed; or the limit passed, and more, while the
+ * machine kept the program from running (`overloaded`).
+ */
+export const StepEnd = z.enum(['met', 'impossible', 'settled', 'limit', 'overloaded'])
 export type StepEnd = z.output<typeof StepEnd>
+
+/**
+ * Where a thread of the program waits: in which call; on what (a peer's connection, the listening
+ * socket, standard input, several of them); for at most how many bytes; and whether it wakes by
+ * itself.
+ */
+export const Waiting = z.strictObject({
+  call: z.string(),
+  peers: z.array(z.string()),
+  listener: z.boolean(),
+  input: z.boolean(),
+  bytesMax: z.number().optional(),
+  wakes: z.enum(['never', 'later', 'unknown']),
+})
+export type Waiting = z.output<typeof Waiting>
 
 /** How a condition was established; see `Evidence` in `judge/`. */
 const Certainty = z.enum(['proved', 'timed', 'attempted'])
@@ -34,7 +53,8 @@ const Certainty = z.enum(['proved', 'timed', 'attempted'])
  * - a connection of the program: `arrived`;
  * - a peer: `connecting`, `connected`, `refused`, `accepted`, `sent`, `received`, `fin`, `reset`,
  *   `closed` (what the peer itself did);
- * - the kernel, read when an expectation was not met: `observed`;
+ * - the kernel, read when an expectation was not met: `observed`, `blocked`; for the step that asks
+ *   for it: `resources`;
  * - the harness: `fault`, for which nobody loses a point.
  */
 export const Event = z.discriminatedUnion('kind', [
@@ -54,6 +74,8 @@ export const Event = z.discriminatedUnion('kind', [
     port: z.int(),
     sockets: z.array(Listening),
     limitMs: z.number(),
+    /** Whether the machine was too busy to let the program run, so that nothing is decided. */
+    overloaded: z.boolean(),
   }),
   z.strictObject({
     ...Stamp,
@@ -94,7 +116,10 @@ export const Event = z.discriminatedUnion('kind', [
   z.strictObject({
     ...OfPeer,
     kind: z.literal('sent'),
-    data: BytesSchema,
+    /** What went out is in the step; how much of it these were. */
+    bytes: z.int(),
+    /** Whether bytes of the same payload went out before these. */
+    further: z.boolean(),
     /** Whether the program was seen to have read everything sent before these bytes. */
     apart: Certainty,
   }),
@@ -120,6 +145,34 @@ export const Event = z.discriminatedUnion('kind', [
     listening: z.boolean(),
     /** Connections that wait in the accept queue. */
     waitingConnections: z.int(),
+    /** Whether the peer has ended its side and the program has not (CLOSE_WAIT). */
+    halfClosed: z.boolean(),
+  }),
+  z.strictObject({
+    ...Stamp,
+    kind: z.literal('blocked'),
+    step: z.int(),
+    /** Where the program's threads wait; none while they run, or when it has ended. */
+    threads: z.array(Waiting),
+    /** Since a step last did something to the program: its time on a processor, and its time
+     *  without one although it was ready to run. */
+    ranMs: z.number(),
+    starvedMs: z.number(),
+    elapsedMs: z.number(),
+    /** Connections that were reset since the program started because they had unread bytes. */
+    unreadResets: z.int(),
+  }),
+  z.strictObject({
+    ...Stamp,
+    kind: z.literal('resources'),
+    step: z.int(),
+    /** Descriptors of the program before the first peer came, and now. */
+    descriptorsBefore: z.int(),
+    descriptors: z.int(),
+    /** Peers that have come and gone. */
+    peersGone: z.int(),
+    /** Connections that their peers have ended and the program has not (CLOSE_WAIT). */
+    halfClosed: z.int(),
   }),
   z.strictObject({ ...Stamp, kind: z.literal('fault'), message: z.string() }),
 ])

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
-import type { Event } from './event.ts'
-import { endOfPeer, exitOf, outputBytes, receivedBytes, stepView } from './views.ts'
+import { describe, expect, test } from 'vitest'
+import type { Event, StepEnd } from './event.ts'
+import { endOfPeer, eventsOf, exitOf, outputBytes, receivedBytes, stepView } from './views.ts'
 
 const events: Event[] = [
   { kind: 'step', step: 0, atMs: 0 },
@@ -12,8 +12,13 @@ const events: Event[] = [
   { kind: 'fin', peer: 'ana', atMs: 6 },
   { kind: 'reset', peer: 'beto', atMs: 7 },
   { kind: 'exited', exit: { kind: 'code', code: 3 }, atMs: 8 },
-  { kind: 'step-ended', step: 1, end: 'met', atMs: 9 },
+  { kind: 'step-ended', step: 1, end: 'met', limitMs: 50, atMs: 9 },
 ]
+
+test('the events of one kind, in order', () => {
+  expect(eventsOf(events, 'received').map(({ peer }) => peer)).toEqual(['ana', 'beto', 'ana'])
+  expect(eventsOf(events, 'fault')).toEqual([])
+})
 
 test('bytes are put together by peer and by stream, whatever they are', () => {
   expect([...receivedBytes(events, 'ana')]).toEqual([0xc3, 0xb1, 0xff])
@@ -30,11 +35,32 @@ test('the end of a connection and of the program', () => {
   expect(exitOf([])).toBeUndefined()
 })
 
-test('a step that ended by its limit sees what came until then, another one everything', () => {
-  expect(stepView(events, 0)).toMatchObject({ end: 'limit', limitMs: 50, atMs: 3 })
-  expect(stepView(events, 0)?.window).toHaveLength(3)
-  expect(stepView(events, 1)?.limitMs).toBe(0)
-  expect(stepView(events, 1)?.until).toHaveLength(9)
-  expect(stepView(events, 1)?.window).toHaveLength(10)
-  expect(stepView(events, 2)).toBeUndefined()
+describe('a step', () => {
+  const ending = (end: StepEnd) =>
+    stepView(
+      events.map((event) => (event.kind === 'step-ended' ? { ...event, end } : event)),
+      0,
+    )
+
+  test.each<[StepEnd, number | undefined, number]>([
+    ['met', undefined, 10],
+    ['impossible', undefined, 10],
+    ['settled', undefined, 3],
+    ['limit', 50, 3],
+    ['overloaded', 50, 3],
+  ])(
+    'that ended with %s: its limit if it passed, and what may fulfil it',
+    (end, limitMs, window) => {
+      const view = ending(end)
+      expect(view).toMatchObject({ end, atMs: 3 })
+      expect(view?.limitMs).toBe(limitMs)
+      expect(view?.until).toHaveLength(3)
+      expect(view?.window).toHaveLength(window)
+    },
+  )
+
+  test('that was not played', () => {
+    expect(stepView(events, 2)).toBeUndefined()
+    expect(stepView([{ kind: 'step', step: 0, atMs: 0 }], 0)).toBeUndefined()
+  })
 })

@@ -45,11 +45,12 @@ export function exitOf(events: Events): Exit | undefined {
 /** What is known of one step: how it ended, by which limit, and where in the transcript. */
 export type StepView = {
   readonly end: StepEnd
-  readonly limitMs: number
+  /** The limit that passed, if one did. */
+  readonly limitMs: number | undefined
   readonly atMs: number
   /** The events until the step ended. */
   readonly until: Events
-  /** The events that may fulfil it: those until its limit, or all when it ended before. */
+  /** The events that may fulfil it: those until it was given up, or all when it ended before. */
   readonly window: Events
 }
 
@@ -59,11 +60,13 @@ export function stepView(events: Events, step: number): StepView | undefined {
   const ended = events[index]
   if (ended?.kind !== 'step-ended') return undefined
   const until = events.slice(0, index)
+  const givenUp = ended.end !== 'met' && ended.end !== 'impossible'
+  const passed = ended.end === 'limit' || ended.end === 'overloaded'
   return {
     end: ended.end,
-    limitMs: ended.limitMs ?? 0,
+    limitMs: passed ? ended.limitMs : undefined,
     atMs: ended.atMs,
     until,
-    window: ended.end === 'limit' ? until : events,
+    window: givenUp ? until : events,
   }
 }

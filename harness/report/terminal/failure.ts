@@ -1,8 +1,10 @@
 import type { CheckReport, FailureReport } from '../../judge/report.ts'
 import { visible } from '../../lib/quote.ts'
-import { evidences, labels, verdicts } from '../../messages/report.ts'
+import { waitWords } from '../../messages/ladder.ts'
+import { evidences, labels, lensSkips, verdicts } from '../../messages/report.ts'
 import { exitWords } from '../../messages/shown.ts'
 import { compareBytes } from './bytes.ts'
+import { wrapCommand } from './command.ts'
 import type { Setting } from './style.ts'
 import { columns, wrap } from './wrap.ts'
 
@@ -25,10 +27,12 @@ export function renderFailure(
     ...line('explanation', failure.explanation[language]),
     ...comparison(failure, setting),
     ...ending(failure, setting),
+    ...waiting(failure, setting),
     ...line('delivered', delivered(check, setting)),
     ...line('cause', `${failure.cause.kind}, ${evidences[check.evidence ?? 'proved'][language]}`),
     ...line('hint', failure.hint[language]),
-    ...(again === undefined ? [] : line('again', again)),
+    ...(failure.snippet === null ? [] : code(failure.snippet, setting)),
+    ...(again === undefined ? [] : command(again, setting)),
   ]
 }
 
@@ -49,11 +53,45 @@ const labelColumns = 12
 function delivered({ trials }: CheckReport, { language }: Setting): string {
   const several = new Set(trials.map(({ scenario }) => scenario)).size > 1
   return trials
-    .map(
-      ({ scenario, lens, verdict }) =>
-        `${several ? `${scenario} ` : ''}${lens}: ${verdicts[verdict][language].toLowerCase()}`,
-    )
+    .map((trial) => {
+      const { scenario, lens, verdict, because, failing } = trial
+      const skipped = lensSkips[because ?? '']?.[language]
+      const word = skipped ?? verdicts[verdict][language].toLowerCase()
+      const where = failing === null || failing === lens ? '' : ` (${failing})`
+      return `${several ? `${scenario} ` : ''}${lens}: ${word}${where}`
+    })
     .join(', ')
+}
+
+function waiting({ circumstances }: FailureReport, setting: Setting): readonly string[] {
+  const waits = circumstances.waits ?? []
+  if (waits.length === 0) return []
+  const words = waits.slice(0, waitsMax).map((wait) => waitWords(wait)[setting.language])
+  return entry('waits', words.join('; '), setting)
+}
+
+const waitsMax = 4
+
+/** Lines of code, each as it is: they are there to be copied, and hold nothing of the student's. */
+function code(lines: readonly string[], { language, width, paint }: Setting): readonly string[] {
+  const listens = lines.some((line) => line.startsWith('server = '))
+  const head = labels[listens ? 'snippetForClient' : 'snippet'][language]
+  return [
+    ...wrap(head, width - margin.length, { first: '', rest: '' }).map(
+      (line) => `${margin}${paint.dim(line)}`,
+    ),
+    ...lines.map((line) => `${margin}  ${line}`),
+  ]
+}
+
+/** A command as it can be copied, beside its label where there is room. */
+function command(again: string, { language, width, paint }: Setting): readonly string[] {
+  const label = labels.again[language]
+  const indent = ' '.repeat(margin.length + labelColumns)
+  const [first = '', ...more] = wrapCommand(again, width, indent)
+  return first.startsWith(indent)
+    ? [`${margin}${paint.dim(label.padEnd(labelColumns))}${first.slice(indent.length)}`, ...more]
+    : [`${margin}${paint.dim(label)}`, first, ...more]
 }
 
 function comparison({ cause }: FailureReport, setting: Setting): readonly string[] {

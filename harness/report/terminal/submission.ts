@@ -1,20 +1,24 @@
-import type { CheckReport, Report } from '../../judge/report.ts'
+import type { CheckReport, FailureReport, Report } from '../../judge/report.ts'
 import { visible } from '../../lib/quote.ts'
 import {
   labels,
+  lesserLabs,
   nobodyLoses,
   provisional,
   skippedBecause,
   unjudgedReasons,
   verdicts,
-  withoutNetwork,
 } from '../../messages/report.ts'
 import { renderFailure } from './failure.ts'
 import type { Setting } from './style.ts'
 import { wrap } from './wrap.ts'
 
-/** How a submission's report is set; `again` gives the command that runs one check again. */
-export type ReportSetting = Setting & { readonly again?: (check: string) => string }
+/** How a submission's report is set; `again` gives the command that plays a failure again. */
+export type ReportSetting = Setting & {
+  readonly again?: (check: string, failure: FailureReport) => string
+  /** One check alone is no score. */
+  readonly score?: 'shown' | 'left-out'
+}
 
 /** One submission's report as lines for a terminal. */
 export function renderReport(report: Report, setting: ReportSetting): readonly string[] {
@@ -27,8 +31,7 @@ export function renderReport(report: Report, setting: ReportSetting): readonly s
     paint.bold(`${head} · ${visible(report.entry)}`),
     '',
     ...report.checks.flatMap((check) => renderCheck(check, setting)),
-    '',
-    ...scoreLines(report, setting),
+    ...(setting.score === 'left-out' ? [] : ['', ...scoreLines(report, setting)]),
   ]
 }
 
@@ -47,7 +50,7 @@ function renderCheck(check: CheckReport, setting: ReportSetting): readonly strin
   }
   const score = `${check.points}/${check.maxPoints}`.padStart(scoreColumns)
   const line = `${colour[check.verdict](word)} ${score}  ${check.id}${aside(check, setting)}`
-  const again = setting.again?.(check.id)
+  const again = check.failure ? setting.again?.(check.id, check.failure) : undefined
   return check.failure
     ? [line, ...renderFailure(check, check.failure, { ...setting, again }), '']
     : [line]
@@ -71,5 +74,5 @@ function scoreLines(
   const { score, maxScore, undecidedPoints, lab } = report
   const open = undecidedPoints > 0 ? `, ${provisional(undecidedPoints)[language]}` : ''
   const total = `${labels.score[language]} ${score}/${maxScore} ${labels.points[language]}${open}`
-  return [paint.bold(total), ...(lab === 'plain' ? [paint.dim(withoutNetwork[language])] : [])]
+  return [paint.bold(total), ...(lab === 'net' ? [] : [paint.dim(lesserLabs[lab][language])])]
 }

@@ -1,12 +1,14 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Assignment } from '../../assignment/schema.ts'
 import { explain } from '../../judge/explain.ts'
 import type { Cause } from '../../judge/cause.ts'
-import type { CheckReport, GradedReport, Report } from '../../judge/report.ts'
+import type { CheckReport, GradedReport, Report, TrialReport } from '../../judge/report.ts'
 import type { Circumstances } from '../../judge/verdict.ts'
 import { renderAssignment } from './assignment.ts'
 import { compareBytes } from './bytes.ts'
 import { renderClass } from './class.ts'
+import { wrapCommand } from './command.ts'
 import { makePaint } from './style.ts'
 import { renderReport } from './submission.ts'
 import { columns, wrap } from './wrap.ts'
@@ -34,20 +36,47 @@ function check(id: string, rest: Partial<CheckReport> = {}): CheckReport {
   }
 }
 
-function failing(id: string, cause: Cause, circumstances: Circumstances = {}): CheckReport {
-  const trial = {
+function trial(rest: Partial<TrialReport> = {}): TrialReport {
+  return {
     scenario: 'main',
     lens: 'whole',
+    verdict: 'pass',
     evidence: 'proved',
-    cause: cause.kind,
+    cause: null,
+    because: null,
+    plays: 1,
+    failing: null,
+    pieces: 0,
+    piecesApart: 0,
     tookMs: 1,
-  } as const
+    ...rest,
+  }
+}
+
+type Failing = {
+  readonly circumstances?: Circumstances
+  readonly trials?: TrialReport[]
+  readonly snippet?: string[]
+}
+
+function failing(id: string, cause: Cause, rest: Failing = {}): CheckReport {
+  const whole = trial({ verdict: 'fail', cause: cause.kind, failing: 'whole' })
+  const { circumstances = {}, trials = [whole], snippet = null } = rest
+  const { scenario, lens, failing: delivery } = trials.find(({ failing: word }) => word !== null)!
   return check(id, {
     verdict: 'fail',
     points: 0,
     cause: cause.kind,
-    trials: [{ ...trial, verdict: 'fail' }],
-    failure: { cause, circumstances, scenario: 'main', lens: 'whole', ...explain(cause) },
+    trials,
+    failure: {
+      cause,
+      circumstances,
+      scenario,
+      lens,
+      delivery: delivery!,
+      snippet,
+      ...explain(cause),
+    },
   })
 }
 
@@ -86,7 +115,9 @@ const hostile = '\u001B[31mroot\u202E\n::error::'
 describe('one submission', () => {
   const checks = [
     check('listens'),
-    failing('echoes', wrongBytes, { exit: { kind: 'code', code: 1 }, stderrEnd: `a\n${hostile}` }),
+    failing('echoes', wrongBytes, {
+      circumstances: { exit: { kind: 'code', code: 1 }, stderrEnd: `a\n${hostile}` },
+    }),
     check('closes', { verdict: 'skipped', points: 0, because: 'echoes' }),
     check('rests', { verdict: 'unjudged', points: 0, because: 'harness-fault', detail: 'no room' }),
   ]
@@ -179,22 +210,12 @@ describe('one submission', () => {
   })
 
   test('several scenarios are named, and other reasons are told', () => {
-    const one = {
-      scenario: 'short',
-      lens: 'whole',
-      evidence: null,
-      cause: null,
-      tookMs: 1,
-    } as const
     const cause: Cause = { kind: 'did-not-exit', limitMs: 5000 }
-    const both = {
-      ...failing('ends', cause),
-      evidence: null,
-      trials: [
-        { ...one, verdict: 'pass' as const },
-        { ...one, scenario: 'long', verdict: 'fail' as const },
-      ],
-    }
+    const trials = [
+      trial({ scenario: 'short' }),
+      trial({ scenario: 'long', verdict: 'fail', failing: 'whole' }),
+    ]
+    const both = { ...failing('ends', cause, { trials }), evidence: null }
     const odd = check('odd', { verdict: 'unjudged', because: 'who knows' })
     const none = check('none', { verdict: 'unjudged' })
     const blank = check('blank', { verdict: 'skipped' })
@@ -203,11 +224,291 @@ describe('one submission', () => {
     expect(text).toContain('who knows; nobody loses a point for this')
   })
 
+  test('one check alone is no score', () => {
+    const alone = { ...setting(), score: 'left-out' } as const
+    expect(renderReport(report('ana', [check('listens')], { lab: 'plain' }), alone)).toEqual([
+      'Echo server · ana · server.py',
+      '',
+      'PASS    2/2  listens',
+    ])
+  })
+
+  test.each([
+    ['net', undefined, undefined],
+    ['plain', 'run without a private network (plain)', 'corrido sin una red privada (plain)'],
+    [
+      'clock',
+      'run without seeing what the kernel shows of the program (clock): what is timed was not proved',
+      'corrido sin ver lo que el kernel muestra del programa (clock): lo decidido por tiempo no está probado',
+    ],
+  ] as const)('a run in lab %s says so under its score', (lab, ...said) => {
+    const one = report('ana', [check('listens')], { lab })
+    const lines = (['en', 'es'] as const).map((language) => {
+      const all = renderReport(one, setting(120, language))
+      return all.slice(all.findIndex((line) => line.includes('2/2 p')) + 1)
+    })
+    expect(lines).toEqual(said.map((line) => (line === undefined ? [] : [line])))
+  })
+
   test('one that cannot be graded tells why', () => {
     const { entry: _, language: __, checks: ___, ...head } = report('ana', [])
     const reason = { en: 'there is no entry file', es: 'no hay archivo de entrada' }
     const lines = renderReport({ ...head, status: 'not-gradable', reason }, setting(80, 'es'))
     expect(lines).toEqual(['Servidor de eco · ana', 'no hay archivo de entrada'])
+  })
+})
+
+describe('one failure', () => {
+  const cause: Cause = {
+    kind: 'one-recv-per-message',
+    lens: 'cuts',
+    symptom: 'no-answer',
+    used: 0,
+    sent: 5,
+    cut: { before: { text: 'hol' }, after: { text: 'a\n' } },
+  }
+  const waiting = { peers: [], listener: false, input: false, wakes: 'never' } as const
+  const circumstances: Circumstances = {
+    step: 2,
+    waits: [
+      { ...waiting, call: 'recv', peers: ['ana'], bytesMax: 1024 },
+      { ...waiting, call: 'accept', listener: true },
+    ],
+  }
+  const trials = [
+    trial(),
+    trial({ lens: 'cuts', verdict: 'fail', failing: 'cut:1:3', plays: 3 }),
+    trial({ lens: 'bytewise', verdict: 'fail', failing: 'bytewise' }),
+    trial({ lens: 'coalesced', verdict: 'skipped', because: 'nothing-to-deliver' }),
+    trial({ lens: 'short-io', verdict: 'unjudged', because: 'not-on-this-machine' }),
+  ]
+  const snippet = [
+    'import socket, time',
+    'port = 5000',
+    'ana = socket.create_connection(("127.0.0.1", port))',
+    'data = "hola\\n".encode()',
+    'ana.sendall(data[:3])',
+  ]
+  const again = 'npx enchufe check . --assignment echo --only echoes --delivery cut:1:3 --verbose'
+  const lines = (width: number, language: 'en' | 'es' = 'en', rest: Failing = {}) =>
+    renderReport(
+      report('ana', [failing('echoes', cause, { circumstances, trials, snippet, ...rest })]),
+      { ...setting(width, language), again: () => again, score: 'left-out' },
+    )
+      .slice(2)
+      .join('\n')
+
+  test('in English, 100 columns', () => {
+    expect(lines(100)).toMatchInlineSnapshot(`
+      "FAIL    0/2  echoes
+            Required    It MUST echoes.
+            Seen        It passes when the message arrives in one piece, and fails when it arrives in two,
+                        cut between "hol" and "a\\n".
+            Waits in    recv() on ana's connection, for at most 1024 bytes; accept() on the listening
+                        socket
+            Delivered   whole: pass, cuts: fail (cut:1:3), bytewise: fail, coalesced: nothing that it
+                        could change, short-io: open
+            Cause       one-recv-per-message, proved: it was seen
+            Hint        recv() gives what has arrived so far, not one message. Call it again and collect
+                        the bytes until the message is complete; decode them only then.
+            Without a grader: start your program, then this Python
+              import socket, time
+              port = 5000
+              ana = socket.create_connection(("127.0.0.1", port))
+              data = "hola\\n".encode()
+              ana.sendall(data[:3])
+            Again       npx enchufe check . --assignment echo --only echoes --delivery cut:1:3 --verbose
+      "
+    `)
+  })
+
+  test('in Spanish, 100 columns', () => {
+    expect(lines(100, 'es')).toMatchInlineSnapshot(`
+      "FALLA   0/2  echoes
+            Se pide     DEBE echoes.
+            Se vio      Pasa cuando el mensaje llega de una vez, y falla cuando llega en dos pedazos,
+                        cortado entre "hol" y "a\\n".
+            Espera en   recv() en la conexión de ana, a lo más 1024 bytes; accept() en el socket que
+                        escucha
+            Entrega     whole: pasa, cuts: falla (cut:1:3), bytewise: falla, coalesced: nada que pudiera
+                        cambiar, short-io: duda
+            Causa       one-recv-per-message, probado: se vio
+            Pista       recv() entrega lo que ha llegado hasta ahora, no un mensaje. Llámalo de nuevo y
+                        junta los bytes hasta que el mensaje esté completo; decodifícalos recién entonces.
+            Sin corrector: inicia tu programa, y luego este Python
+              import socket, time
+              port = 5000
+              ana = socket.create_connection(("127.0.0.1", port))
+              data = "hola\\n".encode()
+              ana.sendall(data[:3])
+            Repetir     npx enchufe check . --assignment echo --only echoes --delivery cut:1:3 --verbose
+      "
+    `)
+  })
+
+  test('in English, 40 columns', () => {
+    expect(lines(40)).toMatchInlineSnapshot(`
+      "FAIL    0/2  echoes
+            Required    It MUST echoes.
+            Seen        It passes when the
+                        message arrives in one
+                        piece, and fails when
+                        it arrives in two, cut
+                        between "hol" and
+                        "a\\n".
+            Waits in    recv() on ana's
+                        connection, for at
+                        most 1024 bytes;
+                        accept() on the
+                        listening socket
+            Delivered   whole: pass, cuts:
+                        fail (cut:1:3),
+                        bytewise: fail,
+                        coalesced: nothing
+                        that it could change,
+                        short-io: open
+            Cause       one-recv-per-message,
+                        proved: it was seen
+            Hint        recv() gives what has
+                        arrived so far, not
+                        one message. Call it
+                        again and collect the
+                        bytes until the
+                        message is complete;
+                        decode them only then.
+            Without a grader: start your
+            program, then this Python
+              import socket, time
+              port = 5000
+              ana = socket.create_connection(("127.0.0.1", port))
+              data = "hola\\n".encode()
+              ana.sendall(data[:3])
+            Again       npx enchufe check . \\
+                        --assignment echo \\
+                        --only echoes \\
+                        --delivery cut:1:3 \\
+                        --verbose
+      "
+    `)
+  })
+
+  test('in Spanish, 40 columns', () => {
+    expect(lines(40, 'es')).toMatchInlineSnapshot(`
+      "FALLA   0/2  echoes
+            Se pide     DEBE echoes.
+            Se vio      Pasa cuando el mensaje
+                        llega de una vez, y
+                        falla cuando llega en
+                        dos pedazos, cortado
+                        entre "hol" y "a\\n".
+            Espera en   recv() en la conexión
+                        de ana, a lo más 1024
+                        bytes; accept() en el
+                        socket que escucha
+            Entrega     whole: pasa, cuts:
+                        falla (cut:1:3),
+                        bytewise: falla,
+                        coalesced: nada que
+                        pudiera cambiar,
+                        short-io: duda
+            Causa       one-recv-per-message,
+                        probado: se vio
+            Pista       recv() entrega lo que
+                        ha llegado hasta
+                        ahora, no un mensaje.
+                        Llámalo de nuevo y
+                        junta los bytes hasta
+                        que el mensaje esté
+                        completo;
+                        decodifícalos recién
+                        entonces.
+            Sin corrector: inicia tu programa,
+            y luego este Python
+              import socket, time
+              port = 5000
+              ana = socket.create_connection(("127.0.0.1", port))
+              data = "hola\\n".encode()
+              ana.sendall(data[:3])
+            Repetir     npx enchufe check . \\
+                        --assignment echo \\
+                        --only echoes \\
+                        --delivery cut:1:3 \\
+                        --verbose
+      "
+    `)
+  })
+
+  test('what a lens left undone is told, in each of several scenarios', () => {
+    const several = [
+      trial({ scenario: 'short' }),
+      trial({
+        scenario: 'short',
+        lens: 'short-io',
+        verdict: 'skipped',
+        because: 'not-for-this-program',
+      }),
+      trial({ scenario: 'short', lens: 'random', verdict: 'fail', failing: 'pieces:1=2,3' }),
+      trial({ scenario: 'long', verdict: 'fail', failing: 'whole' }),
+      trial({ scenario: 'long', lens: 'random', verdict: 'skipped', because: 'fails-whole' }),
+    ]
+    const told = (language: 'en' | 'es') =>
+      lines(300, language, { trials: several })
+        .split('\n')
+        .find((line) => /^ *(?:Delivered|Entrega) /.test(line))
+    expect(told('en')).toMatchInlineSnapshot(
+      `"      Delivered   short whole: pass, short short-io: impossible for this program, short random: fail (pieces:1=2,3), long whole: fail, long random: not tried"`,
+    )
+    expect(told('es')).toMatchInlineSnapshot(
+      `"      Entrega     short whole: pasa, short short-io: imposible para este programa, short random: falla (pieces:1=2,3), long whole: falla, long random: no se intentó"`,
+    )
+  })
+
+  test('of many threads some are enough, and of none there is no line', () => {
+    const calls = ['read', 'poll', 'select', 'futex', 'epoll_wait']
+    const waits = calls.map((call) => ({ ...waiting, call }))
+    expect(lines(100, 'en', { circumstances: { waits } })).toContain(
+      'Waits in    read(); poll(); select(); futex()\n',
+    )
+    expect(lines(100, 'en', { circumstances: {} })).not.toContain('Waits in')
+  })
+
+  test('a program that connects starts after the Python', () => {
+    const served = ['import socket', 'server = socket.create_server(("", port))']
+    expect(lines(80, 'en', { snippet: served })).toContain('start this Python, then your program')
+    expect(lines(80, 'es', { snippet: served })).toContain(
+      'inicia este Python, y luego tu programa',
+    )
+    const sent = ['import socket', 'ana.sendall("server = socket.create_server()".encode())']
+    expect(lines(80, 'en', { snippet: sent })).toContain('start your program, then this Python')
+  })
+})
+
+describe('a command on several lines', () => {
+  /** What a shell makes of it: a backslash at the end of a line is nothing. */
+  const joined = (lines: readonly string[]) => lines.join('\n').replaceAll('\\\n', '')
+
+  test('is the same command at any width', () => {
+    const word = fc.stringMatching(/^[a-z/.:=-]{1,30}$/)
+    const quoted = fc.stringMatching(/^'[a-z ]{1,20}'$/)
+    const command = fc.array(fc.oneof(word, quoted), { minLength: 1 })
+    const width = fc.integer({ min: 20, max: 120 })
+    fc.assert(
+      fc.property(command, width, fc.nat(10), (words, columnsMax, indent) => {
+        const lines = wrapCommand(words.join(' '), columnsMax, ' '.repeat(indent))
+        const [, ...found] = ` ${joined(lines)}`.match(/(?:'[^']*'|[^\s'])+|^ /g)!
+        expect(found).toEqual(words)
+        const fits = lines.every((line) => columns(line) <= columnsMax)
+        expect(fits || words.join('').includes("'")).toBe(true)
+      }),
+    )
+  })
+
+  test('stands below its label where a word is too wide to stand beside it', () => {
+    const cause: Cause = { kind: 'did-not-exit', limitMs: 1 }
+    const again = `npx enchufe check ${'x'.repeat(50)}`
+    const one = report('ana', [failing('ends', cause)])
+    const lines = renderReport(one, { ...setting(40), again: () => again, score: 'left-out' })
+    expect(joined(lines)).toMatch(/\n {6}Again\nnpx enchufe check x{50}\n/)
   })
 })
 

@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import { findAssignment } from '../harness/assignment/find.ts'
+import { loadAssignment } from '../harness/assignment/load.ts'
+import { loadConfig } from '../harness/config/load.ts'
+import type { Site } from '../harness/grade/site.ts'
+import type { Submission } from '../harness/intake/submission.ts'
+
+/** Where everything is measured. */
+export type Setting = {
+  /** Whether this network is private, or the machine's own. */
+  readonly lab: 'net' | 'plain'
+  readonly folder: string
+  readonly signal: AbortSignal
+}
+
+/** Where one of our own assignments is graded, with our own configuration. */
+export async function openSite(setting: Setting, id: string): Promise<Site> {
+  const { config } = await loadConfig(undefined, import.meta.dirname)
+  const { assignment, hash } = await loadAssignment(await findAssignment(id, config.specs))
+  return { ...setting, assignment, assignmentHash: hash, config, onPortWait: () => undefined }
+}
+
+/** One of the programs in `fixtures/`. */
+export function fixture(assignment: string, id: string): Submission {
+  return submissionIn(join(import.meta.dirname, '..', 'fixtures', assignment, id), id)
+}
+
+/** A folder as a submission. */
+export function submissionIn(folder: string, id: string): Submission {
+  return { id, students: [id], folder }
+}

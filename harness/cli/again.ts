@@ -1,0 +1,36 @@
+import { visible } from '../lib/quote.ts'
+import type { Words } from './options.ts'
+
+/** Options of a command with their values; those without one are left out. */
+type Options = Readonly<Record<string, string | undefined>>
+
+/** A command of ours as it can be typed into a shell. */
+export function commandOf(command: readonly string[], options: Options): string {
+  return `npx enchufe ${shellWords(command, options)}`
+}
+
+/** Arguments and options as a shell reads them. */
+export function shellWords(command: readonly string[], options: Options): string {
+  const words = Object.entries(options).flatMap(([option, value]) =>
+    value === undefined ? [] : [option, value],
+  )
+  return [...command, ...words].map(shellWord).join(' ')
+}
+
+/** Options of this run without which the same command would do something else. */
+export function sameOptions({ config, lab }: Words): Options {
+  return { '--config': config, '--lab': lab }
+}
+
+/** A word as a shell reads it, and a terminal can bear it. */
+function shellWord(word: string): string {
+  if (/^[\p{L}\p{N}_@%+=:,./-]+$/u.test(word)) return word
+  if (!word.includes("'") && visible(word) === word) return `'${word}'`
+  return `$'${word.replaceAll(/[^\p{L}\p{N}_ ./-]/gu, escaped)}'`
+}
+
+function escaped(character: string): string {
+  return [...Buffer.from(character)]
+    .map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`)
+    .join('')
+}

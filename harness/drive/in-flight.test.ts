@@ -1,0 +1,204 @@
+import { describe, expect, test } from 'vitest'
+import type { StepInput } from '../assignment/step.ts'
+import { Limits } from '../config/limits.ts'
+import { eventsOf } from '../transcript/views.ts'
+import { lookSettled } from './settle.ts'
+import { buildProbe, buildText, stepEnds, type Running, type TestStage } from './test-stage.ts'
+
+const limits = Limits.parse({})
+const python = (body: string) => `
+import os, socket, sys, time
+server = socket.create_server(('127.0.0.1', int(sys.argv[1])), backlog=1)
+${body}
+`
+
+/** Answers lines, one client after another. */
+const answers = `
+while True:
+    conn, _ = server.accept()
+    line = conn.makefile('rb').readline()
+    conn.sendall(line)
+    conn.close()
+`
+
+const open = (running: Running, steps: readonly StepInput[]) =>
+  running.open({ steps, trust: { kind: 'believed' } })
+
+/** How the steps ended that a program was played. */
+async function endsOf(text: string, steps: readonly StepInput[]) {
+  await using program = await buildText('server.py', python(text))
+  await using running = await program.start(limits)
+  await using scene = open(running, steps)
+  const events = await scene.play()
+  return { ends: stepEnds(events).map(({ end }) => end), events }
+}
+
+const connect: StepInput = { kind: 'connect', peer: 'ana' }
+const isAnswered: StepInput = { kind: 'expect', peer: 'ana', expected: 'a line\n' }
+const isSilent: StepInput = { kind: 'expectSilence', peer: 'ana' }
+const send = (data: string): StepInput => ({ kind: 'send', peer: 'ana', data })
+
+describe('a connection that is being made', () => {
+  const peers = ['ana', 'ben', 'carla', 'david', 'eva']
+  const talk = (peer: string): StepInput[] => [
+    { kind: 'send', peer, data: `${peer}\n` },
+    { kind: 'expect', peer, expected: `${peer}\n` },
+  ]
+
+  test('five clients at once get through listen(1)', async () => {
+    const { ends, events } = await endsOf(answers, [
+      { kind: 'freeze' },
+      { kind: 'connectTogether', peers },
+      { kind: 'thaw' },
+      ...peers.toReversed().flatMap(talk),
+    ])
+    expect(new Set(ends)).toEqual(new Set(['met']))
+    expect(eventsOf(events, 'connected')).toHaveLength(peers.length)
+  })
+
+  test('keeps the program from being settled until it is made', async () => {
+    await using program = await buildText('server.py', python('time.sleep(100)'))
+    await using running = await program.start(limits)
+    await using scene = open(running, [{ kind: 'connectTogether', peers }])
+    await scene.play()
+    const connected = () => eventsOf(scene.stage.history.events, 'connected').length
+    await scene.stage.history.until(() => connected() === 2, { limitMs: 10_000, signal })
+    expect(await lookSettled(scene.stage)).toBeUndefined()
+    expect(connected()).toBe(2)
+  })
+})
+
+const { signal } = new AbortController()
+
+test('more than the buffers hold is in flight until all of it is', async () => {
+  const text = { kind: 'text', text: 'x'.repeat(1000), times: 50_000 } as const
+  const body = `
+conn, _ = server.accept()
+left = ${text.text.length * text.times}
+while left: left -= len(conn.recv(1 << 20))
+conn.sendall(b'a line\\n')
+time.sleep(100)
+`
+  await using program = await buildText('server.py', python(body))
+  await using running = await program.start(limits)
+  await using scene = open(running, [connect])
+  await scene.play()
+  const peer = scene.stage.peers.get('ana')!
+  let written = false
+  void peer.write(Buffer.alloc(text.text.length * text.times)).then(() => (written = true))
+  while (!written) {
+    const quiet = await lookSettled(scene.stage)
+    expect(quiet !== undefined && !peer.flushed()).toBe(false)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+})
+
+describe('what a peer does is under way until the program has it', () => {
+  test('half a line, then its end', async () => {
+    const { ends } = await endsOf(answers, [
+      connect,
+      send('half a line'),
+      { kind: 'halfClose', peer: 'ana' },
+      { kind: 'expect', peer: 'ana', expected: 'half a line' },
+      { kind: 'expectClose', peer: 'ana' },
+    ])
+    expect(ends).toEqual(['met', 'met', 'met', 'met', 'met'])
+  })
+
+  test('its end, to a program that does not end its own', async () => {
+    const body = `
+conn, _ = server.accept()
+while conn.recv(100): pass
+server.accept()
+`
+    const { ends, events } = await endsOf(body, [
+      connect,
+      send('x'),
+      { kind: 'halfClose', peer: 'ana' },
+      isSilent,
+    ])
+    expect(ends).toEqual(['met', 'met', 'met', 'settled'])
+    expect(eventsOf(events, 'observed').at(-1)).toMatchObject({ halfClosed: true, unreadBytes: 0 })
+    expect(eventsOf(events, 'blocked').at(-1)?.threads).toMatchObject([
+      { call: 'accept', listener: true, wakes: 'never' },
+    ])
+  })
+
+  test('its reset', async () => {
+    const body = `
+conn, _ = server.accept()
+try:
+    while True: conn.recv(100)
+except ConnectionResetError:
+    print('reset', flush=True)
+server.accept()
+`
+    const { ends } = await endsOf(body, [
+      connect,
+      send('x'),
+      { kind: 'reset', peer: 'ana' },
+      { kind: 'expectOutput', expected: 'reset\n' },
+      { kind: 'expectExit' },
+    ])
+    expect(ends).toEqual(['met', 'met', 'met', 'met', 'settled'])
+  })
+})
+
+describe('a program that is frozen', () => {
+  test('is not settled, and goes on when it is thawed', async () => {
+    await using program = await buildProbe('plain.py')
+    await using running = await program.start(Limits.parse({ silenceMs: 100 }))
+    const steps: StepInput[] = [
+      connect,
+      send('half '),
+      isSilent,
+      { kind: 'freeze' },
+      send('a line\n'),
+      isSilent,
+      { kind: 'thaw' },
+      { kind: 'expect', peer: 'ana', expected: 'half a line\n' },
+    ]
+    await using scene = open(running, steps)
+    const ends = stepEnds(await scene.play()).map(({ end }) => end)
+    expect(ends[5]).toBe('limit')
+    expect(ends.toSpliced(5, 1).toSpliced(2, 1)).toEqual(Array(6).fill('met'))
+  })
+})
+
+describe('a program that ends', () => {
+  const rounds = 20
+
+  test('is seen to have ended, with all that it said before', async () => {
+    const body = `
+conn, _ = server.accept()
+line = conn.recv(100)
+print('bye', flush=True)
+conn.sendall(line)
+os._exit(3)
+`
+    await using program = await buildText('server.py', python(body))
+    for (let round = 0; round < rounds; round += 1) {
+      await using running = await program.start(limits)
+      await using scene: TestStage = open(running, [
+        connect,
+        send('a line\n'),
+        isAnswered,
+        { kind: 'expectOutput', expected: 'bye\n' },
+        { kind: 'expectClose', peer: 'ana', how: 'either' },
+        { kind: 'expectExit' },
+      ])
+      const events = await scene.play()
+      expect(stepEnds(events).map(({ end }) => end)).toEqual(Array(6).fill('met'))
+      expect(eventsOf(events, 'exited')).toMatchObject([{ exit: { kind: 'code', code: 3 } }])
+    }
+  })
+
+  test('is no longer waited for', async () => {
+    const { ends } = await endsOf('conn, _ = server.accept(); conn.recv(100); os._exit(0)', [
+      connect,
+      send('x'),
+      { kind: 'expectOutput', expected: 'never' },
+    ])
+    expect(ends).toEqual(['met', 'met', 'impossible'])
+  })
+})

@@ -1,0 +1,35 @@
+import { countDescriptors } from '../kernel/descriptors.ts'
+import { readTcpRows } from '../kernel/read-tcp.ts'
+import type { StepEnd } from '../transcript/event.ts'
+import { programOn, type Stage } from './stage.ts'
+import { waitFor } from './wait.ts'
+
+/** The program must have given back what the peers that have gone had cost. */
+export async function expectNoLeak(stage: Stage, step: number): Promise<StepEnd> {
+  const end = await waitFor(stage, () => (holdsNothing(take(stage)) ? 'met' : 'open'), {
+    limitMs: stage.limits.closeMs,
+    due: 'something',
+  })
+  stage.history.record({ kind: 'resources', step, ...take(stage) })
+  return end
+}
+
+type Resources = ReturnType<typeof take>
+
+function holdsNothing({ descriptors, descriptorsBefore, peersGone, halfClosed }: Resources) {
+  return halfClosed === 0 && descriptors - descriptorsBefore < Math.max(1, peersGone)
+}
+
+function take(stage: Stage) {
+  const gone = [...stage.peers.values()].filter((peer) => peer.finished())
+  const ports = new Set(gone.map((peer) => peer.ports().peer))
+  const open = readTcpRows().filter(
+    ({ state, remotePort }) => state === 'close-wait' && ports.has(remotePort),
+  )
+  return {
+    descriptorsBefore: stage.descriptorsBefore ?? 0,
+    descriptors: countDescriptors(programOn(stage).processes()),
+    peersGone: gone.length,
+    halfClosed: open.length,
+  }
+}

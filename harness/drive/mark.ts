@@ -1,0 +1,28 @@
+import type { Step } from '../assignment/step.ts'
+import { threadsById } from '../kernel/effort.ts'
+import { countDescriptors } from '../kernel/descriptors.ts'
+import type { Stage } from './stage.ts'
+
+/**
+ * Before a step that does something to the program: notes what its threads have done so far, so
+ * that it can be told later what came of it; and before the first one, how many descriptors it has.
+ */
+export function markBefore(stage: Stage, { kind }: Step): void {
+  if (!stage.program || !doers.has(kind)) return
+  const pids = stage.program.processes()
+  stage.descriptorsBefore ??= countDescriptors(pids)
+  stage.marks.push({ atMs: stage.history.elapsedMs(), threads: threadsById(pids) })
+}
+
+const doers: ReadonlySet<Step['kind']> = new Set([
+  'connect',
+  'connectTogether',
+  'accept',
+  'send',
+  'halfClose',
+  'close',
+  'reset',
+  'stdin',
+  'signal',
+  'thaw',
+])

@@ -1,0 +1,168 @@
+import { openHistory, type History } from '../drive/history.ts'
+import { play } from '../drive/play.ts'
+import { openStage, type Stage } from '../drive/stage.ts'
+import { seesKernel } from '../kernel/proc.ts'
+import {
+  choosePort,
+  firstPeerPort,
+  isBindable,
+  portHolder,
+  portLingers,
+  waitUntilFree,
+} from '../launch/port.ts'
+import { waitUntilListening } from '../launch/ready.ts'
+import { waitUntilSettled } from '../launch/settle.ts'
+import { HarnessError, messageOf } from '../lib/errors.ts'
+import { pollUntil } from '../lib/poll.ts'
+import type { Trial } from '../plan/trials.ts'
+import type { Delivery } from '../transcript/delivery.ts'
+import type { Listening } from '../transcript/event.ts'
+import type { Play } from '../transcript/transcript.ts'
+import { launch } from './launch.ts'
+import type { Built, Site } from './site.ts'
+
+/** What is played, how its bytes are delivered, and what is added to the program's environment. */
+export type Performance = {
+  readonly trial: Trial
+  readonly delivery: Delivery
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/**
+ * Plays a scenario once, to a program that is started for it. A fault of the harness is an event
+ * like any other: the judge makes it `unjudged`.
+ */
+export async function perform(site: Site, built: Built, what: Performance): Promise<Play> {
+  const history = openHistory()
+  try {
+    await performOn(site, built, { ...what, history })
+  } catch (error) {
+    site.signal.throwIfAborted()
+    history.record({ kind: 'fault', message: messageOf(error) })
+  }
+  return { delivery: what.delivery, events: [...history.events] }
+}
+
+type Running = Performance & { readonly history: History }
+
+async function performOn(site: Site, built: Built, running: Running): Promise<void> {
+  const port = await choosePort(built.program.port)
+  const lingered = port !== 0 && portLingers(port)
+  assertFree(port)
+  if (port !== 0 && !seesKernel()) await bindable(site, port)
+  await using stage = openStage(stageOptions(site, built, { ...running, port }))
+  const staged = { ...running, stage }
+  if (built.program.role === 'client') await playClient(site, built, staged)
+  else if (!(await playServer(site, built, { ...staged, lingered }))) {
+    await waitForPort(site, stage)
+    running.history.forget()
+    await playServer(site, built, { ...staged, lingered: false })
+  }
+  running.history.seal()
+}
+
+/** What a stage of this site and program needs to know. */
+export function stageOptions(
+  site: Site,
+  built: Built,
+  { trial, delivery, history, port }: Running & { readonly port: number },
+) {
+  const { limits } = site.config
+  return {
+    history,
+    limits,
+    signal: AbortSignal.any([site.signal, AbortSignal.timeout(limits.trialMs)]),
+    delivery,
+    trust: built.trust,
+    steps: trial.steps,
+    seed: trial.seed,
+    port,
+    firstLocalPort: site.lab === 'net' ? firstPeerPort() : undefined,
+  }
+}
+
+function assertFree(port: number): void {
+  const holder = port === 0 ? undefined : portHolder(port)
+  if (holder !== undefined) throw new HarnessError(`port ${port} is held by ${holder}`)
+}
+
+async function bindable(site: Site, port: number): Promise<void> {
+  if (await isBindable(port)) return
+  site.onPortWait(port)
+  const wait = { limitMs: site.config.limits.portWaitMs, signal: site.signal }
+  if ((await pollUntil(() => isBindable(port), wait)) === 'met') return
+  throw new HarnessError(`port ${port} is held by another program`)
+}
+
+type Staged = Running & { readonly stage: Stage }
+
+/** What listens, or does not, is there before a client program starts. */
+async function playClient(site: Site, built: Built, staged: Staged): Promise<void> {
+  const { trial, stage } = staged
+  const lead = trial.steps.findIndex(({ kind }) => kind !== 'listen' && kind !== 'refuse')
+  const first = lead < 0 ? trial.steps.length : lead
+  await play(stage, { steps: trial.steps.slice(0, first), first: 0 })
+  await using program = await launch(site, built, runOf(staged))
+  stage.program = program
+  await playRest(stage, trial, first)
+}
+
+/**
+ * A server program starts first, and must be seen to listen. Where connections of an earlier run
+ * still keep its port, a program that does not listen is started again once they are gone; then
+ * false is returned.
+ */
+async function playServer(
+  site: Site,
+  built: Built,
+  { lingered, ...staged }: Staged & { readonly lingered: boolean },
+): Promise<boolean> {
+  const { stage, trial } = staged
+  const { history, limits, signal } = stage
+  await using program = await launch(site, built, runOf(staged))
+  stage.program = program
+  const { port } = stage.address
+  const target = { rule: built.program.port, port }
+  const ready = await waitUntilListening(program, target, { limitMs: limits.startMs, signal })
+  if (ready.kind === 'not-listening' && lingered) return false
+  const sockets = [...ready.sockets]
+  if (ready.kind === 'not-listening') {
+    const { overloaded } = ready
+    history.record({ kind: 'not-listening', port, sockets, limitMs: limits.startMs, overloaded })
+    history.seal()
+    return true
+  }
+  history.record({ kind: 'listening', port: ready.port, sockets })
+  stage.address = { host: hostOf(sockets, ready.port), port: ready.port }
+  await playRest(stage, trial, 0)
+  return true
+}
+
+async function waitForPort(site: Site, { address, limits, signal }: Stage): Promise<void> {
+  site.onPortWait(address.port)
+  await waitUntilFree(address.port, { limitMs: limits.portWaitMs, signal })
+}
+
+function runOf({ trial, stage, environment = {} }: Staged) {
+  const name = `${trial.check}-${trial.scenario}-${trial.lens}`
+  return { name, port: stage.address.port, record: stage.history.record, environment }
+}
+
+/** After a missed expectation the program gets the time to end, if it is about to: did it crash? */
+async function playRest(stage: Stage, trial: Trial, first: number): Promise<void> {
+  const { history, limits, signal, program } = stage
+  await play(stage, { steps: trial.steps.slice(first), first })
+  const missed = history.events.some((event) => event.kind === 'step-ended' && event.end !== 'met')
+  if (missed && program && seesKernel())
+    await waitUntilSettled(program, { limitMs: limits.settleMs, signal })
+  history.seal()
+}
+
+/** An address where the program can be reached over IPv4, as the kernel shows it. */
+export function hostOf(sockets: readonly Listening[], port: number): string {
+  const own = sockets.find(
+    (socket) =>
+      socket.port === port && socket.address.includes('.') && socket.address !== '0.0.0.0',
+  )
+  return own?.address ?? '127.0.0.1'
+}

@@ -1,0 +1,102 @@
+import type { Step } from '../assignment/step.ts'
+import { openHistory, type History } from '../drive/history.ts'
+import { play } from '../drive/play.ts'
+import { lookSettled } from '../drive/settle.ts'
+import { openStage, type Stage } from '../drive/stage.ts'
+import { choosePort } from '../launch/port.ts'
+import type { Program } from '../launch/program.ts'
+import { waitUntilListening } from '../launch/ready.ts'
+import { pollUntil } from '../lib/poll.ts'
+import type { Trial } from '../plan/trials.ts'
+import type { Delivery } from '../transcript/delivery.ts'
+import type { Happening } from '../transcript/event.ts'
+import type { Play } from '../transcript/transcript.ts'
+import { launch } from './launch.ts'
+import { hostOf, stageOptions } from './perform.ts'
+import type { Built, Site } from './site.ts'
+
+/** A server program to which a scenario is played again and again, each time by new peers. */
+export type Shared = AsyncDisposable & {
+  /** Plays it once; undefined when the program can take no more. */
+  play(delivery: Delivery): Promise<Play | undefined>
+}
+
+/** Whether playing a scenario twice to one program can make sense: all of it is about connections. */
+export function isSharable(built: Built, { steps }: Trial): boolean {
+  return built.program.role === 'server' && steps.every(({ kind }) => connectionSteps.has(kind))
+}
+
+const connectionSteps: ReadonlySet<Step['kind']> = new Set([
+  'connect',
+  'connectTogether',
+  'send',
+  'expect',
+  'expectSilence',
+  'expectClose',
+  'halfClose',
+  'close',
+])
+
+/**
+ * Starts a server program for several plays; undefined when it does not listen. A play that fails
+ * says nothing until it has failed with a program of its own too, because what an earlier play left
+ * behind may be to blame.
+ */
+export async function openShared(
+  site: Site,
+  built: Built,
+  trial: Trial,
+): Promise<Shared | undefined> {
+  const port = await choosePort(built.program.port)
+  const opening: Happening[] = []
+  let record = (happening: Happening): void => {
+    opening.push(happening)
+  }
+  await using stack = new AsyncDisposableStack()
+  const name = `${trial.check}-${trial.scenario}-${trial.lens}-shared`
+  const run = { name, port, record: (happening: Happening) => record(happening) }
+  const program = stack.use(await launch(site, built, run))
+  const target = { rule: built.program.port, port }
+  const wait = { limitMs: site.config.limits.startMs, signal: site.signal }
+  const ready = await waitUntilListening(program, target, wait)
+  if (ready.kind === 'not-listening') return undefined
+  opening.push({ kind: 'listening', port: ready.port, sockets: [...ready.sockets] })
+  const owned = stack.move()
+  return {
+    async play(delivery) {
+      if (program.exit() !== undefined) return undefined
+      const history = openHistory()
+      for (const happening of opening) history.record(happening)
+      record = history.record
+      const options = stageOptions(site, built, { trial, delivery, history, port: ready.port })
+      await using stage = openStage(options)
+      stage.program = program
+      stage.address = { host: hostOf(ready.sockets, ready.port), port: ready.port }
+      await playOnce(stage, trial, { history, program })
+      return { delivery, events: [...history.events] }
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+/** Afterwards the peers leave politely, and the program gets the time to see them go. */
+async function playOnce(
+  stage: Stage,
+  { steps }: Trial,
+  { history, program }: { readonly history: History; readonly program: Program },
+): Promise<void> {
+  await play(stage, { steps, first: 0 })
+  history.seal()
+  const { limits, signal } = stage
+  for (const peer of stage.peers.values()) {
+    if (!peer.finished() && peer.status() === 'connected') peer.finish('fin')
+  }
+  await pollUntil(async () => program.exit() !== undefined || (await isSettled(stage)), {
+    limitMs: limits.settleMs,
+    signal,
+  })
+}
+
+async function isSettled(stage: Stage): Promise<boolean> {
+  return (await lookSettled(stage)) !== undefined
+}

@@ -1,0 +1,142 @@
+import type { Step } from '../assignment/step.ts'
+import { bounds } from '../lib/bounds.ts'
+import type { Play } from '../transcript/transcript.ts'
+import { eventsOf, stepView } from '../transcript/views.ts'
+import type { Event } from '../transcript/event.ts'
+import { openCase, stderrOf, type Case, type Judgement } from './case.ts'
+import type { Cause } from './cause.ts'
+import { refine } from './refine.ts'
+import type { Script } from './script.ts'
+import { judgeStep } from './step.ts'
+import type { Circumstances, Evidence, UnjudgedReason, Verdict } from './verdict.ts'
+
+/**
+ * The verdict on one play: a pure function of the script and of what happened. The first step that
+ * was not fulfilled decides.
+ */
+export function judgePlay(script: Script, { events }: Pick<Play, 'events'>): Verdict {
+  const fault = eventsOf(events, 'fault')[0]
+  if (fault) return unjudged('harness-fault', fault.message)
+  const trial = openCase(events)
+  const deaf = eventsOf(events, 'not-listening')[0]
+  if (deaf?.overloaded && deaf.sockets.length === 0) return unjudged('overloaded')
+  const early = judgeLaunch(trial)
+  if (early) return fail(trial, early.cause, { evidence: early.evidence })
+  for (const [number, step] of script.steps.entries()) {
+    const judgement = judgeStep(trial, step, number)
+    if (judgement.kind === 'unplayed') return unjudged('scenario-changed')
+    if (judgement.kind === 'failed') return judgeFailure(trial, script, { judgement, number })
+  }
+  return { kind: 'pass', evidence: evidenceOf(script.steps, events) }
+}
+
+type FailedStep = {
+  readonly judgement: Extract<Judgement, { kind: 'failed' }>
+  readonly number: number
+}
+
+function judgeFailure(trial: Case, script: Script, { judgement, number }: FailedStep): Verdict {
+  if (diedOfThaw(trial)) return unjudged('interrupted-call')
+  if (isForgotten(trial, judgement.cause)) return unjudged('lost-by-kernel')
+  const { end } = stepView(trial.events, number)!
+  if (end === 'overloaded' && judgement.timed) return unjudged('overloaded')
+  const cause = refine(judgement.cause, { trial, script, number })
+  return fail(trial, cause, { evidence: judgement.timed ? 'timed' : 'proved', step: number })
+}
+
+function unjudged(because: UnjudgedReason, detail?: string): Verdict {
+  return { kind: 'unjudged', because, ...(detail === undefined ? {} : { detail }) }
+}
+
+/** Failures before the scenario could begin. */
+function judgeLaunch({ events, exit }: Case): { cause: Cause; evidence: Evidence } | undefined {
+  const unbuilt = eventsOf(events, 'build-failed')[0]
+  if (unbuilt) {
+    return { cause: { kind: 'did-not-build', output: unbuilt.output }, evidence: 'proved' }
+  }
+  const deaf = eventsOf(events, 'not-listening')[0]
+  if (!deaf) return undefined
+  const { port, sockets, limitMs } = deaf
+  if (sockets.length > 0) {
+    return { cause: { kind: 'listens-elsewhere', port, sockets }, evidence: 'proved' }
+  }
+  const cause = { kind: 'did-not-start', ...(exit ? { exit } : {}), port, limitMs } as const
+  return { cause, evidence: exit ? 'proved' : 'timed' }
+}
+
+/**
+ * SIGCONT makes some waiting calls return EINTR (signal(7)); a program that dies of that right after
+ * a thaw was brought down by us.
+ */
+function diedOfThaw({ events, exit }: Case): boolean {
+  if (exit === undefined || eventsOf(events, 'thawed').length === 0) return false
+  return /Interrupted system call|\bEINTR\b/.test(stderrOf(events))
+}
+
+/**
+ * With SYN cookies a kernel whose accept queue is full answers a client without keeping anything of
+ * it (tcp_syncookies, ip-sysctl): the client is connected, and the program is never told.
+ */
+function isForgotten({ events }: Case, cause: Cause): boolean {
+  if (cause.kind !== 'never-accepted') return false
+  const mine = events.filter((event) => 'peer' in event && event.peer === cause.peer)
+  const observed = eventsOf(mine, 'observed').at(-1)
+  const connected = mine.some(({ kind }) => kind === 'connected')
+  return connected && observed?.known === false && observed.listening
+}
+
+function fail(
+  trial: Case,
+  cause: Cause,
+  { evidence, step }: { readonly evidence: Evidence; readonly step?: number },
+): Verdict {
+  return { kind: 'fail', cause, evidence, circumstances: circumstancesOf(trial, { cause, step }) }
+}
+
+/** A program that is gone is noticed by whichever step comes next; which one that is means nothing. */
+function isLuck({ kind }: Cause): boolean {
+  return kind === 'crashed' || kind === 'dies-of-sigpipe' || kind === 'refused'
+}
+
+function circumstancesOf(
+  { events, exit }: Case,
+  { cause, step }: { readonly cause: Cause; readonly step: number | undefined },
+): Circumstances {
+  const ended = events.find((event) => event.kind === 'step-ended' && event.step === step)
+  const stderrEnd = endOfText(stderrOf(events))
+  return {
+    ...(step === undefined || isLuck(cause) ? {} : { step }),
+    ...(ended ? { seenAtMs: ended.atMs } : {}),
+    ...(exit ? { exit } : {}),
+    ...(exit || isLuck(cause) ? {} : waitsAt(events, step)),
+    ...(stderrEnd === '' ? {} : { stderrEnd }),
+  }
+}
+
+function waitsAt(events: readonly Event[], step: number | undefined): Pick<Circumstances, 'waits'> {
+  const blocked = eventsOf(events, 'blocked').find((event) => event.step === step)
+  return blocked && blocked.threads.length > 0 ? { waits: blocked.threads } : {}
+}
+
+function endOfText(text: string): string {
+  return text
+    .trimEnd()
+    .split('\n')
+    .slice(-bounds.stderrLinesMax)
+    .map((line) => line.slice(0, bounds.stderrColumnsMax))
+    .join('\n')
+}
+
+/** The weakest evidence on which a passed play rests. */
+function evidenceOf(steps: readonly Step[], events: readonly Event[]): Evidence {
+  const sent = eventsOf(events, 'sent')
+  if (sent.some(({ apart }) => apart === 'attempted')) return 'attempted'
+  if (sent.some(({ apart }) => apart === 'timed')) return 'timed'
+  const waited = events.some(
+    (event) =>
+      event.kind === 'step-ended' &&
+      event.end === 'limit' &&
+      steps[event.step]?.kind === 'expectSilence',
+  )
+  return waited ? 'timed' : 'proved'
+}

@@ -1,0 +1,45 @@
+import type { Framing } from '../assignment/framing.ts'
+
+/**
+ * Whether bytes end where a message ends, so that an answer to all of them may be due. A stream
+ * that is one message until its end is never known to be incomplete.
+ */
+export function endsWithMessage(framing: Framing, bytes: Uint8Array): boolean {
+  switch (framing.kind) {
+    case 'lines': {
+      const end = new TextEncoder().encode(framing.end)
+      const tail = bytes.subarray(Math.max(0, bytes.length - end.length))
+      return (
+        bytes.length === 0 || (tail.length === end.length && end.every((b, i) => tail[i] === b))
+      )
+    }
+    case 'length-prefixed':
+      return endsWithPrefixed(framing, bytes)
+    case 'fixed':
+      return bytes.length % framing.bytes === 0
+    case 'until-close':
+      return true
+  }
+}
+
+function endsWithPrefixed(
+  framing: Extract<Framing, { kind: 'length-prefixed' }>,
+  bytes: Uint8Array,
+): boolean {
+  let start = 0
+  while (start + framing.bytes <= bytes.length) start = afterMessage(framing, bytes, start)
+  return start === bytes.length
+}
+
+/** Where the message that begins at `start` ends; its header must be there. */
+export function afterMessage(
+  { bytes: size, endian }: Extract<Framing, { kind: 'length-prefixed' }>,
+  bytes: Uint8Array,
+  start: number,
+): number {
+  const header = [...bytes.subarray(start, start + size)]
+  const digits = endian === 'big' ? header : header.toReversed()
+  return start + size + digits.reduce((length, digit) => length * byteValues + digit, 0)
+}
+
+const byteValues = 2 ** 8

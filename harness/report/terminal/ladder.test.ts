@@ -1,0 +1,266 @@
+import { describe, expect, test } from 'vitest'
+import type { Bytes } from '../../lib/bytes.ts'
+import { Event, type Happening, type Waiting } from '../../transcript/event.ts'
+import type { Rung } from '../../transcript/ladder.ts'
+import { renderLadder } from './ladder.ts'
+import { makePaint } from './style.ts'
+import { columns } from './wrap.ts'
+
+const peer = 'ana'
+const text = (some: string): Bytes => ({ text: some })
+const step = 3
+const waiting = (rest: Partial<Waiting> = {}): Waiting => ({
+  call: 'recv',
+  peers: [],
+  listener: false,
+  input: false,
+  wakes: 'never',
+  ...rest,
+})
+const blocked = (...threads: Waiting[]): Happening => ({
+  kind: 'blocked',
+  step,
+  threads,
+  ranMs: 1,
+  starvedMs: 0,
+  elapsedMs: 2,
+  unreadResets: 0,
+})
+const sent = (
+  apart: 'proved' | 'timed' | 'attempted',
+  further: boolean,
+): Happening & { sentBytes: Bytes } => ({
+  kind: 'sent',
+  peer,
+  bytes: 5,
+  further,
+  apart,
+  sentBytes: text('hola\n'),
+})
+
+type Case = Happening & { readonly sentBytes?: Bytes }
+
+/** Every kind of event, with and without each part that changes what is said. */
+const happenings: readonly Case[] = [
+  { kind: 'build-failed', output: 'a.c:1: error' },
+  { kind: 'started', folder: '/tmp/x' },
+  {
+    kind: 'listening',
+    port: 9000,
+    sockets: [
+      { address: '0.0.0.0', port: 9000, family: 'ipv4' },
+      { address: '::', port: 9001, family: 'ipv6' },
+    ],
+  },
+  { kind: 'listening', port: 9000, sockets: [] },
+  { kind: 'not-listening', port: 9000, sockets: [], limitMs: 5000, overloaded: false },
+  { kind: 'output', stream: 'stdout', data: text('listo\n') },
+  { kind: 'output', stream: 'stderr', data: { base64: '/w==' } },
+  { kind: 'output-capped', stream: 'stdout', bytesMax: 9 },
+  { kind: 'exited', exit: { kind: 'code', code: 1 } },
+  { kind: 'exited', exit: { kind: 'signal', signal: 'SIGSEGV' } },
+  { kind: 'frozen' },
+  { kind: 'thawed' },
+  { kind: 'signalled', signal: 'SIGTERM' },
+  { kind: 'stdin', data: text('hola\n'), ended: false },
+  { kind: 'step', step },
+  { kind: 'step-ended', step, end: 'met' },
+  { kind: 'step-ended', step, end: 'impossible' },
+  { kind: 'step-ended', step, end: 'settled', limitMs: 5000 },
+  { kind: 'step-ended', step, end: 'limit', limitMs: 5000 },
+  { kind: 'step-ended', step, end: 'overloaded', limitMs: 5000 },
+  { kind: 'arrived' },
+  { kind: 'connecting', peer },
+  { kind: 'connected', peer },
+  { kind: 'refused', peer, code: 'ECONNREFUSED' },
+  { kind: 'accepted', peer },
+  sent('proved', false),
+  sent('proved', true),
+  sent('timed', true),
+  sent('attempted', true),
+  { kind: 'received', peer, data: text('HOLA\n') },
+  { kind: 'fin', peer },
+  { kind: 'reset', peer },
+  { kind: 'closed', peer, how: 'half' },
+  { kind: 'closed', peer, how: 'fin' },
+  { kind: 'closed', peer, how: 'reset' },
+  {
+    kind: 'observed',
+    peer,
+    step,
+    known: true,
+    accepted: true,
+    unreadBytes: 0,
+    listening: true,
+    waitingConnections: 0,
+    halfClosed: false,
+  },
+  blocked(),
+  blocked(
+    waiting({ peers: ['ana', 'beto'], bytesMax: 1024 }),
+    waiting({ call: 'accept', listener: true }),
+    waiting({ call: 'read', input: true, bytesMax: 1 }),
+    waiting({ call: 'futex' }),
+    waiting({ call: 'unknown', peers: ['ana'] }),
+  ),
+  {
+    kind: 'resources',
+    step,
+    descriptorsBefore: 4,
+    descriptors: 4,
+    peersGone: 0,
+    halfClosed: 0,
+  },
+  { kind: 'fault', message: 'no room' },
+]
+
+function ladderOf(
+  some: readonly Case[],
+  { width = 100, language = 'en' }: { width?: number; language?: 'en' | 'es' } = {},
+): string {
+  const rungs = some.map((one, index): Rung => ({ ...one, atMs: index * 12.345 }))
+  return renderLadder(rungs, { width, language, paint: makePaint(false) }).join('\n')
+}
+
+describe('every kind of event', () => {
+  test('is in the table', () => {
+    const kinds = Event.options.map((option) => option.shape.kind.value)
+    expect([...new Set(happenings.map(({ kind }) => kind))].toSorted()).toEqual(kinds.toSorted())
+  })
+
+  test('in English', () => {
+    expect(ladderOf(happenings)).toMatchInlineSnapshot(`
+      "     0.0  the program does not compile
+          12.3  the program starts
+          24.7  it listens on 0.0.0.0:9000, [::]:9001
+          49.4  it does not listen
+          61.7  stdout: "listo\\n"
+          74.1  stderr: "\\xff"
+          98.8  the program ended with code 1
+         111.1  the program was ended by SIGSEGV (it used memory that is not its own)
+         123.5  the program is stopped (SIGSTOP)
+         135.8  the program goes on (SIGCONT)
+         148.1  the program gets SIGTERM
+         160.5  standard input: "hola\\n"
+         197.5  that cannot be any more
+         209.9  it is proved that nothing more will come
+         222.2  nothing for 5 s
+         234.6  the machine is too busy
+         246.9  the program connects
+         259.2  ana connects
+         271.6  ana is connected
+         283.9  ana is refused (ECONNREFUSED)
+         296.3  ana takes the connection
+         308.6  ana sends "hola\\n"
+         321.0  ana sends "hola\\n", after the program had read all before
+         333.3  ana sends "hola\\n", after a pause
+         345.7  ana sends "hola\\n", though the program had not read all before
+         358.0  ana receives "HOLA\\n"
+         370.4  ana sees the end of the connection (FIN)
+         382.7  ana sees a reset (RST)
+         395.0  ana ends its side (FIN), and reads on
+         407.4  ana closes (FIN)
+         419.7  ana resets the connection (RST)
+         456.8  the program waits in recv() on ana's connection and beto's connection, for at most 1024
+                  bytes; accept() on the listening socket; read() on standard input, for at most 1 byte;
+                  futex(); a call on ana's connection
+         481.5  the harness failed: no room"
+    `)
+  })
+
+  test('in Spanish', () => {
+    expect(ladderOf(happenings, { language: 'es' })).toMatchInlineSnapshot(`
+      "     0.0  el programa no compila
+          12.3  el programa empieza
+          24.7  escucha en 0.0.0.0:9000, [::]:9001
+          49.4  no escucha
+          61.7  stdout: "listo\\n"
+          74.1  stderr: "\\xff"
+          98.8  el programa terminó con código 1
+         111.1  el programa fue terminado por SIGSEGV (usó memoria que no es suya)
+         123.5  el programa se detiene (SIGSTOP)
+         135.8  el programa sigue (SIGCONT)
+         148.1  el programa recibe SIGTERM
+         160.5  entrada estándar: "hola\\n"
+         197.5  eso ya no puede ser
+         209.9  está probado que no vendrá nada más
+         222.2  nada en 5 s
+         234.6  la máquina está demasiado ocupada
+         246.9  el programa se conecta
+         259.2  ana se conecta
+         271.6  ana tiene conexión
+         283.9  ana recibe un rechazo (ECONNREFUSED)
+         296.3  ana toma la conexión
+         308.6  ana envía "hola\\n"
+         321.0  ana envía "hola\\n", después de que el programa leyó todo lo anterior
+         333.3  ana envía "hola\\n", después de una pausa
+         345.7  ana envía "hola\\n", aunque el programa no había leído todo lo anterior
+         358.0  ana recibe "HOLA\\n"
+         370.4  ana ve el fin de la conexión (FIN)
+         382.7  ana ve un reset (RST)
+         395.0  ana termina su lado (FIN), y sigue leyendo
+         407.4  ana cierra (FIN)
+         419.7  ana corta la conexión (RST)
+         456.8  el programa espera en recv() en la conexión de ana y la conexión de beto, a lo más 1024
+                  bytes; accept() en el socket que escucha; read() en la entrada estándar, a lo más 1
+                  byte; futex(); una llamada en la conexión de ana
+         481.5  el corrector falló: no room"
+    `)
+  })
+})
+
+test('what takes more than a line goes on below it, at any width', () => {
+  expect(ladderOf([sent('attempted', true)], { width: 40 })).toMatchInlineSnapshot(`
+    "     0.0  ana sends "hola\\n", though the
+                program had not read all
+                before"
+  `)
+  for (const width of [40, 60, 120]) {
+    for (const line of ladderOf(happenings, { width }).split('\n')) {
+      expect(columns(line)).toBeLessThanOrEqual(width)
+    }
+  }
+})
+
+test('minutes and more have their place', () => {
+  const rungs: Rung[] = [0.04, 9.96, 123_456.78].map((atMs) => ({ kind: 'arrived', atMs }))
+  const setting = { width: 80, language: 'en', paint: makePaint(false) } as const
+  expect(renderLadder(rungs, setting)).toEqual([
+    '     0.0  the program connects',
+    '    10.0  the program connects',
+    '123456.8  the program connects',
+  ])
+})
+
+test('only the time is set off, and nothing is without colour', () => {
+  const setting = { width: 80, language: 'en', paint: makePaint(true) } as const
+  expect(renderLadder([{ kind: 'arrived', atMs: 1 }], setting)).toEqual([
+    '\u001B[2m     1.0\u001B[22m  the program connects',
+  ])
+})
+
+test('whatever bytes there are, none steers a terminal', () => {
+  const bad = '\u001B[31m\u0007\u202E\u2028\r\n::error::\u0085'
+  const bytes: readonly Bytes[] = [text(bad), { base64: 'G1szMW3/' }]
+  const hostile = bytes.flatMap((data): readonly Case[] => [
+    { kind: 'stdin', data, ended: true },
+    { kind: 'output', stream: 'stdout', data },
+    { kind: 'received', peer, data },
+    { ...sent('proved', false), sentBytes: data },
+    { kind: 'build-failed', output: bad },
+    { kind: 'started', folder: bad },
+    { kind: 'fault', message: bad },
+  ])
+  const told = ladderOf(hostile).split('\n')
+  expect(told).toHaveLength(hostile.length)
+  expect(told.join('')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}]/u)
+  expect(told[2]).toContain(
+    String.raw`ana receives "\u{1b}[31m\u{7}\u{202e}\u{2028}\r\n::error::\u{85}"`,
+  )
+})
+
+test('what was sent and is not known is nothing', () => {
+  expect(ladderOf([{ kind: 'sent', peer, bytes: 1, further: false, apart: 'proved' }])).toBe(
+    '     0.0  ana sends ""',
+  )
+})

@@ -1,0 +1,111 @@
+import { visible } from '../../lib/quote.ts'
+import { rungs, waitWords } from '../../messages/ladder.ts'
+import { seconds } from '../../messages/shown.ts'
+import type { Text } from '../../messages/text.ts'
+import type { Listening } from '../../transcript/event.ts'
+import type { Rung } from '../../transcript/ladder.ts'
+import type { Setting } from './style.ts'
+import { wrap } from './wrap.ts'
+
+const timeColumns = 10
+const decimals = 1
+
+/** What happened in a play, line by line, with the milliseconds since it began. */
+export function renderLadder(ladder: readonly Rung[], setting: Setting): readonly string[] {
+  return ladder.flatMap((rung) => {
+    const words = wordsOf(rung)
+    if (!words) return []
+    const at = rung.atMs.toFixed(decimals).padStart(timeColumns - 2)
+    const indent = { first: '', rest: '  ' }
+    const lines = wrap(words[setting.language], setting.width - timeColumns, indent)
+    return lines.map(
+      (line, index) => `${setting.paint.dim(index === 0 ? at : ' '.repeat(at.length))}  ${line}`,
+    )
+  })
+}
+
+/** The words of an event, or undefined for one that says nothing to a person. */
+function wordsOf(rung: Rung): Text | undefined {
+  if ('peer' in rung) return ofPeer(rung)
+  switch (rung.kind) {
+    case 'started':
+      return rungs.started
+    case 'listening':
+      return listening(rung.sockets)
+    case 'not-listening':
+      return rungs.notListening
+    case 'exited':
+      return rungs.exited(rung.exit)
+    case 'frozen':
+    case 'thawed':
+    case 'arrived':
+      return rungs[rung.kind]
+    case 'signalled':
+      return rungs.signalled(rung.signal)
+    case 'stdin':
+      return rungs.stdin(rung.data)
+    case 'output':
+      return rungs.output(rung.stream, rung.data)
+    case 'build-failed':
+      return rungs.buildFailed
+    case 'fault':
+      return rungs.fault(visible(rung.message))
+    case 'step-ended':
+      return rung.end === 'met' ? undefined : rungs.stepEnded(rung.end, seconds(rung.limitMs ?? 0))
+    case 'blocked':
+      return waitsOf(rung)
+    case 'step':
+    case 'output-capped':
+    case 'resources':
+      return undefined
+    default:
+      return rung satisfies never
+  }
+}
+
+/** Where nothing is seen of the kernel there is nothing to say. */
+function listening(sockets: readonly Listening[]): Text | undefined {
+  return sockets.length === 0 ? undefined : rungs.listening(sockets.map(where).join(', '))
+}
+
+/** An address of IPv6 has colons of its own (RFC 3986). */
+function where({ address, port, family }: Listening): string {
+  return family === 'ipv6' ? `[${address}]:${port}` : `${address}:${port}`
+}
+
+function waitsOf({ threads }: Extract<Rung, { kind: 'blocked' }>): Text | undefined {
+  if (threads.length === 0) return undefined
+  const words = threads.map(waitWords)
+  return {
+    en: `the program waits in ${words.map(({ en }) => en).join('; ')}`,
+    es: `el programa espera en ${words.map(({ es }) => es).join('; ')}`,
+  }
+}
+
+function ofPeer(rung: Extract<Rung, { peer: string }>): Text | undefined {
+  const words = wordsOfPeer(rung)
+  return words && { en: `${rung.peer} ${words.en}`, es: `${rung.peer} ${words.es}` }
+}
+
+function wordsOfPeer(rung: Extract<Rung, { peer: string }>): Text | undefined {
+  switch (rung.kind) {
+    case 'connecting':
+    case 'connected':
+    case 'accepted':
+    case 'fin':
+    case 'reset':
+      return rungs[rung.kind]
+    case 'refused':
+      return rungs.refused(rung.code)
+    case 'sent':
+      return rungs.sent(rung.sentBytes ?? { text: '' }, rung.further ? rung.apart : 'first')
+    case 'received':
+      return rungs.received(rung.data)
+    case 'closed':
+      return rungs.closed[rung.how]
+    case 'observed':
+      return undefined
+    default:
+      return rung satisfies never
+  }
+}
