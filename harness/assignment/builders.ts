@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import { atCallSite } from './call-site.ts'
-import type { Framing } from './framing.ts'
 import type { Matcher } from './matcher.ts'
 import type { Payload } from './payload.ts'
 import type { AssignmentInput, Check } from './schema.ts'
@@ -18,53 +17,6 @@ export function defineAssignment<const T extends AssignmentInput>(assignment: T)
 /** A graded behaviour: `check('greets', { points: 2, requirement, scenario: [...] })`. */
 export function check(id: string, rest: Omit<CheckInput, 'id'>): CheckInput {
   return atCallSite({ id, ...rest }, check)
-}
-
-/** Messages that end with `end`, a newline unless said otherwise. */
-export function lines(end = '\n'): z.input<typeof Framing> {
-  return atCallSite({ kind: 'lines', end }, lines)
-}
-
-/** Messages that begin with their length. */
-export function lengthPrefixed(
-  options: { bytes?: 1 | 2 | 4; endian?: 'big' | 'little' } = {},
-): z.input<typeof Framing> {
-  return atCallSite({ kind: 'length-prefixed', ...options }, lengthPrefixed)
-}
-
-/** Messages of `bytes` bytes each. */
-export function fixed(bytes: number): z.input<typeof Framing> {
-  return atCallSite({ kind: 'fixed', bytes }, fixed)
-}
-
-/** One message, which ends with the connection. */
-export function untilClose(): z.input<typeof Framing> {
-  return atCallSite({ kind: 'until-close' }, untilClose)
-}
-
-/** The text repeated `times` times, as a payload. */
-export function repeated(text: string, times: number): PayloadInput {
-  return atCallSite({ kind: 'text', text, times }, repeated)
-}
-
-/** Bytes that are no text, as a payload: `hex('00 ff')`. */
-export function hex(digits: string): PayloadInput {
-  return atCallSite({ kind: 'hex', hex: digits }, hex)
-}
-
-/** Matches output that has these bytes in one piece, with anything around them. */
-export function contains(data: PayloadInput): MatcherInput {
-  return atCallSite({ kind: 'contains', data }, contains)
-}
-
-/** Matches exactly these bytes, next; the long form of writing just a string. */
-export function exactly(data: PayloadInput): MatcherInput {
-  return atCallSite({ kind: 'exactly', data }, exactly)
-}
-
-/** Matches at least one byte, whatever it is. */
-export function anything(): MatcherInput {
-  return atCallSite({ kind: 'anything' }, anything)
 }
 
 /** The peer connects to the server program. */
@@ -105,6 +57,22 @@ export function expect(peer: string, expected: MatcherInput): StepInput {
 /** The peer must receive nothing (more). Ask for a positive sign of life in the same scenario. */
 export function expectSilence(peer: string): StepInput {
   return atCallSite({ kind: 'expectSilence', peer }, expectSilence)
+}
+
+/**
+ * Proves that nothing more had come, for programs whose silence cannot be proved: the peer sends a
+ * request, always in one piece, whose answer must be the very next thing that it receives.
+ */
+export function fence(peer: string, data: PayloadInput, expected: MatcherInput): StepInput {
+  return atCallSite({ kind: 'fence', peer, data, expected }, fence)
+}
+
+/**
+ * Proves that nothing more comes at all: the peer ends its side, and the program must end the
+ * connection (FIN) without having sent anything more.
+ */
+export function drain(peer: string): StepInput {
+  return atCallSite({ kind: 'drain', peer }, drain)
 }
 
 /**

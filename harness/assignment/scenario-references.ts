@@ -43,7 +43,8 @@ function introducedIn(steps: readonly Step[]): readonly string[] {
 function remember(step: Step, before: Before): void {
   before.kinds.push(step.kind)
   if (introduces(step)) for (const peer of peersOf(step)) before.peers.add(peer)
-  if (step.kind === 'close' || step.kind === 'reset') before.ended.add(step.peer)
+  const ends = step.kind === 'close' || step.kind === 'drain' || step.kind === 'reset'
+  if (ends) before.ended.add(step.peer)
 }
 
 const clientSteps: readonly Step['kind'][] = ['listen', 'accept', 'refuse']
@@ -71,6 +72,8 @@ function peerProblems(
     }
     const moves =
       step.kind === 'send' ||
+      step.kind === 'fence' ||
+      step.kind === 'drain' ||
       step.kind === 'halfClose' ||
       step.kind === 'close' ||
       step.kind === 'reset'
@@ -105,7 +108,8 @@ function listenProblem(kind: Step['kind'], kinds: readonly Step['kind'][]): Text
 function signOfLife(steps: readonly Step[]): readonly Problem[] {
   const silent = steps.findIndex(({ kind }) => kind === 'expectSilence')
   const alive = steps.some(
-    ({ kind }) => kind === 'expect' || kind === 'expectOutput' || kind === 'expectExit',
+    ({ kind }) =>
+      kind === 'expect' || kind === 'fence' || kind === 'expectOutput' || kind === 'expectExit',
   )
   return silent < 0 || alive ? [] : [{ path: [silent], text: say.noSignOfLife }]
 }

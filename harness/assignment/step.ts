@@ -16,7 +16,8 @@ export type ProgramSignal = z.output<typeof ProgramSignal>
  * One step of a scenario, by its `kind`:
  * - client peers: `connect`, `connectTogether`;
  * - server peers, for client programs: `listen`, `accept`, `refuse`;
- * - any peer: `send`, `expect`, `expectSilence`, `expectClose`, `halfClose`, `close`, `reset`;
+ * - any peer: `send`, `expect`, `expectSilence`, `expectClose`, `halfClose`, `close`, `reset`,
+ *   `fence`, `drain`;
  * - the program: `stdin`, `expectOutput`, `signal`, `freeze`, `thaw`, `expectExit`,
  *   `expectNoLeak`.
  */
@@ -38,6 +39,8 @@ export const Step = z.discriminatedUnion('kind', [
     how: z.enum(['fin', 'either']).default('fin'),
     before: z.enum(['nothing', 'anything']).default('nothing'),
   }),
+  z.strictObject({ kind: z.literal('fence'), peer: Peer, data: Payload, expected: Matcher }),
+  z.strictObject({ kind: z.literal('drain'), peer: Peer }),
   z.strictObject({ kind: z.literal('halfClose'), peer: Peer }),
   z.strictObject({ kind: z.literal('close'), peer: Peer }),
   z.strictObject({ kind: z.literal('reset'), peer: Peer }),
@@ -63,6 +66,11 @@ export const Step = z.discriminatedUnion('kind', [
 ])
 export type Step = z.output<typeof Step>
 export type StepInput = z.input<typeof Step>
+
+/** What a step sends, or undefined when it sends nothing. */
+export function payloadOf(step: Step): Payload | undefined {
+  return step.kind === 'send' || step.kind === 'fence' ? step.data : undefined
+}
 
 /** The peer names that a step uses. */
 export function peersOf(step: Step): readonly string[] {

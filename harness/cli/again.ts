@@ -25,7 +25,8 @@ export function sameOptions({ config, lab }: Words): Options {
 /** A word as a shell reads it, and a terminal can bear it. */
 function shellWord(word: string): string {
   if (/^[\p{L}\p{N}_@%+=:,./-]+$/u.test(word)) return word
-  if (!word.includes("'") && visible(word) === word) return `'${word}'`
+  if (visible(word) === word && !word.includes("'")) return `'${word}'`
+  if (/^[\p{L}\p{N}' _@%+=:,./()-]+$/u.test(word)) return `"${word}"`
   return `$'${word.replaceAll(/[^\p{L}\p{N}_ ./-]/gu, escaped)}'`
 }
 

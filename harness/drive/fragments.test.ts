@@ -220,3 +220,45 @@ time.sleep(100)
   const { events } = await against(body, steps, 'whole')
   expect(eventsOf(events, 'step-ended').at(-1)).toMatchObject({ step: 2, end: 'impossible' })
 })
+
+const answersLines = `
+conn, _ = server.accept()
+data = b''
+while True:
+    piece = conn.recv(4096)
+    if not piece: break
+    data += piece
+    while b'\\n' in data:
+        line, data = data.split(b'\\n', 1)
+        conn.sendall(line.upper() + b'\\n')
+`
+const say = (text: string): StepInput => ({ kind: 'send', peer: 'ana', data: text })
+
+test('a fence is met when its answer comes next, in one piece whatever the lens', async () => {
+  const steps: StepInput[] = [
+    connect,
+    say('ho'),
+    say('la\n'),
+    { kind: 'expect', peer: 'ana', expected: 'HOLA\n' },
+    { kind: 'fence', peer: 'ana', data: 'eco\n', expected: 'ECO\n' },
+    { kind: 'drain', peer: 'ana' },
+  ]
+  const { events } = await against(`${answersLines}\nconn.close()`, steps, 'bytewise')
+  expect(eventsOf(events, 'step-ended').map(({ end }) => end)).toEqual(Array(6).fill('met'))
+  expect(eventsOf(events, 'sent').at(-1)).toMatchObject({ bytes: 4, further: false })
+})
+
+test('a fence finds what came without being asked for, and a drain an end that does not come', async () => {
+  const steps: StepInput[] = [
+    connect,
+    { kind: 'fence', peer: 'ana', data: 'eco\n', expected: 'ECO\n' },
+    { kind: 'drain', peer: 'ana' },
+  ]
+  const body = answersLines.replace("data = b''", "data = b''; conn.sendall(b'hi')")
+  const { events } = await against(`${body}\ntime.sleep(100)`, steps, 'whole')
+  expect(eventsOf(events, 'step-ended').map(({ end }) => end)).toEqual([
+    'met',
+    'impossible',
+    'settled',
+  ])
+})

@@ -19,6 +19,8 @@ const doers: ReadonlySet<Step['kind']> = new Set([
   'connectTogether',
   'accept',
   'send',
+  'fence',
+  'drain',
   'halfClose',
   'close',
   'reset',

@@ -54,8 +54,27 @@ export async function send(stage: Stage, step: StepOf<'send'>, number: number): 
   return connected === 'met' ? sendPieces(stage, peer, number) : connected
 }
 
+/** The peer sends a request, and waits for its answer. */
+export async function fence(stage: Stage, step: StepOf<'fence'>, number: number): Promise<StepEnd> {
+  const peer = peerNamed(stage, step.peer)
+  const connected = await waitConnected(stage, peer)
+  if (connected !== 'met') return connected
+  const sent = await sendPieces(stage, peer, number)
+  return sent === 'met' ? expectBytes(stage, step) : sent
+}
+
+/** The peer ends its side, and waits for the end of the program's. */
+export async function drain(stage: Stage, { peer }: StepOf<'drain'>): Promise<StepEnd> {
+  const ended = await endSide(stage, { kind: 'halfClose', peer })
+  const close = { kind: 'expectClose', peer, how: 'fin', before: 'nothing' } as const
+  return ended === 'met' ? expectClose(stage, close) : ended
+}
+
 /** The peer waits for bytes. */
-export async function expectBytes(stage: Stage, step: StepOf<'expect'>): Promise<StepEnd> {
+export async function expectBytes(
+  stage: Stage,
+  step: Pick<StepOf<'expect'>, 'peer' | 'expected'>,
+): Promise<StepEnd> {
   const peer = peerNamed(stage, step.peer)
   const connected = await waitConnected(stage, peer)
   if (connected !== 'met') return connected

@@ -58,6 +58,10 @@ function playStep(stage: Stage, step: Step, number: number): Promise<StepEnd> {
       return peers.expectSilence(stage, step)
     case 'expectClose':
       return peers.expectClose(stage, step)
+    case 'fence':
+      return peers.fence(stage, step, number)
+    case 'drain':
+      return peers.drain(stage, step)
     case 'halfClose':
     case 'close':
     case 'reset':
@@ -88,6 +92,8 @@ function limitOf({ limits }: Stage, { kind }: Step): number | undefined {
     accept: limits.acceptMs,
     expect: limits.answerMs,
     expectSilence: limits.silenceMs,
+    fence: limits.answerMs,
+    drain: limits.closeMs,
     expectClose: limits.closeMs,
     expectOutput: limits.outputMs,
     expectExit: limits.exitMs,

@@ -4,48 +4,21 @@ import { Limits } from '../config/limits.ts'
 import { initialTrust } from '../grade/trust.ts'
 import type { Event } from '../transcript/event.ts'
 import { eventsOf } from '../transcript/views.ts'
-import { buildProbe, stepEnds, type Running } from './test-stage.ts'
+import {
+  buildProbe,
+  figuresOf,
+  isSoak,
+  soakMs,
+  stepEnds,
+  type Running,
+  type StepTime,
+} from './test-stage.ts'
 import type { Trust } from './trust.ts'
 
-const isSoak = process.env['ENCHUFE_SOAK'] === '1'
-const rounds = isSoak ? 400 : 20
-/** A new connection for so many rounds. */
+/** How often each program is asked, and how often on one connection. */
+const rounds = isSoak ? 400 : 10
 const roundsEach = 10
-const timeout = isSoak ? 3_600_000 : 60_000
-
-/** Times of decisions, in the order of their length. */
-type Times = number[]
-
-function note(name: string, what: string, times: Times) {
-  times.sort((left, right) => left - right)
-  const at = (share: number) => times[Math.floor((times.length - 1) * share)]?.toFixed(1)
-  const file = process.env['ENCHUFE_FIG']
-  if (file)
-    fs.appendFileSync(
-      file,
-      `${name} ${what} ${times.length} median ${at(0.5)} p99 ${at(0.99)} max ${at(1)}\n`,
-    )
-}
-import fs from 'node:fs'
-
-async function sit(running: Running, trust: Trust, round: readonly StepInput[]) {
-  const steps = Array.from({ length: roundsEach }, () => round).flat()
-  await using scene = running.open({
-    trust,
-    steps: [{ kind: 'connect', peer: 'ana' }, ...steps, { kind: 'close', peer: 'ana' }],
-  })
-  return await scene.play()
-}
-
-/** How the steps of a round ended, each round a line. */
-function roundEnds(events: readonly Event[], round: readonly StepInput[]): readonly string[] {
-  const ends = stepEnds(events)
-    .slice(1)
-    .map(({ end }) => end)
-  return Array.from({ length: Math.ceil(ends.length / round.length) }, (_, index) =>
-    ends.slice(index * round.length, (index + 1) * round.length).join(' '),
-  )
-}
+const sittings = Array.from({ length: rounds / roundsEach }, (_, index) => index)
 
 const halfAndRest: readonly StepInput[] = [
   { kind: 'send', peer: 'ana', data: 'half a ' },
@@ -59,8 +32,34 @@ const wholeLine: readonly StepInput[] = [
   { kind: 'expect', peer: 'ana', expected: 'a line\n' },
 ]
 
-describe('half a line is silence at once, a whole one is answered', () => {
-  test.each([
+/** What came of some rounds on one connection: its steps, without those of the connection itself. */
+type Sitting = { readonly events: readonly Event[]; readonly steps: readonly StepTime[] }
+
+async function sit(running: Running, trust: Trust, round: readonly StepInput[]): Promise<Sitting> {
+  const steps = Array.from({ length: roundsEach }, () => round).flat()
+  await using scene = running.open({
+    trust,
+    steps: [{ kind: 'connect', peer: 'ana' }, ...steps, { kind: 'close', peer: 'ana' }],
+  })
+  const events = await scene.play()
+  return { events, steps: stepEnds(events).slice(1, steps.length + 1) }
+}
+
+/** The ends of the steps of a sitting, a line for each round. */
+function endsOf({ steps }: Sitting, round: readonly StepInput[]): readonly string[] {
+  const ends = steps.map(({ end }) => end)
+  return Array.from({ length: Math.ceil(ends.length / round.length) }, (_, index) =>
+    ends.slice(index * round.length, (index + 1) * round.length).join(' '),
+  )
+}
+
+/** How long the steps at one place of each round took. */
+function timesAt(all: readonly Sitting[], round: readonly StepInput[], place: number) {
+  return all.flatMap(({ steps }) => steps.filter((_, index) => index % round.length === place))
+}
+
+describe('half a line is silence at once, and the rest is answered', { timeout: soakMs }, () => {
+  test.for([
     'plain.py',
     'threads.py',
     'processes.py',
@@ -77,33 +76,26 @@ describe('half a line is silence at once, a whole one is answered', () => {
     'fork.c',
     'threads.c',
     'plain.pl',
-  ])('%s', { timeout }, async (name) => {
+  ])('%s', async (name, { annotate }) => {
     await using program = await buildProbe(name)
-    const limits = Limits.parse({ silenceMs: 10_000 })
-    await using running = await program.start(limits)
+    await using running = await program.start(Limits.parse({ silenceMs: 20_000 }))
     const trust = initialTrust(program.source, program.out)
     expect(trust).toEqual({ kind: 'believed' })
-    const times: { silence: Times; answer: Times } = { silence: [], answer: [] }
-    for (let round = 0; round < rounds; round += roundsEach) {
-      const events = await sit(running, trust, halfAndRest)
-      const ends = roundEnds(events, halfAndRest)
-      expect(ends).toEqual([...Array(roundsEach).fill('met settled met met'), 'met'])
-      const unread = eventsOf(events, 'observed').filter(
-        ({ accepted, unreadBytes }) => !accepted || unreadBytes > 0,
-      )
-      expect(unread).toEqual([])
-      for (const [index, { tookMs }] of stepEnds(events).entries()) {
-        if (index % 4 === 2) times.silence.push(tookMs)
-        if (index % 4 === 0 && index > 0) times.answer.push(tookMs)
-      }
+    const all: Sitting[] = []
+    for (const _ of sittings) {
+      const sitting = await sit(running, trust, halfAndRest)
+      const seen = eventsOf(sitting.events, 'observed')
+      expect(endsOf(sitting, halfAndRest)).toEqual(Array(roundsEach).fill('met settled met met'))
+      expect(seen.filter((one) => !one.accepted || one.unreadBytes > 0)).toEqual([])
+      all.push(sitting)
     }
-    note(name, 'silence', times.silence)
-    note(name, 'answer', times.answer)
+    await annotate(`silence ${figuresOf(timesAt(all, halfAndRest, 1))}`)
+    await annotate(`answer ${figuresOf(timesAt(all, halfAndRest, 3))}`)
   })
 })
 
-describe('an answer that comes by a timer is waited for', () => {
-  test.each([
+describe('an answer that comes by a timer is waited for', { timeout: soakMs }, () => {
+  test.for([
     'nanosleep.py',
     'nanosleep.c',
     'poll-timeout.c',
@@ -121,17 +113,57 @@ describe('an answer that comes by a timer is waited for', () => {
     'posix-timer.c',
     'timer.mjs',
     'Later.java',
-  ])('%s', { timeout }, async (name) => {
+  ])('%s', async (name, { annotate }) => {
     await using program = await buildProbe(name)
-    await using running = await program.start(Limits.parse({}))
+    await using running = await program.start(Limits.parse({ answerMs: 20_000 }))
     const trust = initialTrust(program.source, program.out)
-    const times: Times = []
-    for (let round = 0; round < rounds; round += roundsEach) {
-      const events = await sit(running, trust, wholeLine)
-      expect(roundEnds(events, wholeLine)).toEqual([...Array(roundsEach).fill('met met'), 'met'])
-      for (const [index, { tookMs }] of stepEnds(events).entries())
-        if (index % 2 === 0 && index > 0) times.push(tookMs)
+    const all: Sitting[] = []
+    for (const _ of sittings) {
+      const sitting = await sit(running, trust, wholeLine)
+      expect(endsOf(sitting, wholeLine)).toEqual(Array(roundsEach).fill('met met'))
+      all.push(sitting)
     }
-    note(name, `answer (${trust.kind})`, times)
+    await annotate(`answer ${figuresOf(timesAt(all, wholeLine, 1))}, then ${trust.kind}`)
+  })
+})
+
+test('a program that looks about every half a second is never called silent for good', async () => {
+  await using program = await buildProbe('socketserver_.py')
+  await using running = await program.start(Limits.parse({ silenceMs: 600 }))
+  const steps = Array.from({ length: 3 }, () => halfAndRest).flat()
+  await using scene = running.open({
+    trust: initialTrust(program.source, program.out),
+    steps: [{ kind: 'connect', peer: 'ana' }, ...steps],
+  })
+  const ends = stepEnds(await scene.play()).slice(1)
+  expect(ends.map(({ end }) => end).join(' ')).toBe(Array(3).fill('met limit met met').join(' '))
+})
+
+describe('a program that never answers', () => {
+  const answerMs = 2000
+  const ask: readonly StepInput[] = [{ kind: 'connect', peer: 'ana' }, ...wholeLine]
+
+  async function endOf(name: string) {
+    await using program = await buildProbe(name)
+    await using running = await program.start(Limits.parse({ answerMs }))
+    const trust = initialTrust(program.source, program.out)
+    await using scene = running.open({ trust, steps: ask })
+    const events = await scene.play()
+    return { ...stepEnds(events).at(-1)!, blocked: eventsOf(events, 'blocked') }
+  }
+
+  test('is given up at once when it sleeps for longer than the limit', async () => {
+    const { end, tookMs, blocked } = await endOf('sleeps.py')
+    expect(end).toBe('settled')
+    expect(tookMs).toBeLessThan(answerMs)
+    expect(blocked).toMatchObject([{ threads: [{ call: 'sleep', wakes: 'later' }] }])
+  })
+
+  test('is given the whole limit when it is busy, and seen to be', async () => {
+    const { end, tookMs, blocked } = await endOf('spins.py')
+    expect(['limit', 'overloaded']).toContain(end)
+    expect(tookMs).toBeGreaterThanOrEqual(answerMs)
+    expect(blocked).toMatchObject([{ threads: [] }])
+    expect(blocked[0]!.ranMs).toBeGreaterThan(answerMs / 10)
   })
 })

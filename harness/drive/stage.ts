@@ -106,7 +106,7 @@ export function closeEnded(stage: Stage): void {
   for (const name of stage.peers.keys()) closeInReturn(stage, name)
 }
 
-const movers: readonly Step['kind'][] = ['send', 'halfClose', 'close', 'reset']
+const movers: readonly Step['kind'][] = ['send', 'fence', 'drain', 'halfClose', 'close', 'reset']
 
 /** The peer of that name; the assignment's references were checked when it was loaded. */
 export function peerNamed(stage: Stage, name: string): Peer {

@@ -168,10 +168,11 @@ function openScenario(
 /** Whether the test runs in a network that nobody else uses. */
 const isPrivate = process.env['ENCHUFE_PRIVATE'] === '1'
 
-/** How each step that was played ended, and after how long. */
-export function stepEnds(
-  events: readonly Event[],
-): readonly { readonly end: StepEnd; readonly tookMs: number }[] {
+/** How a step ended, and after how long. */
+export type StepTime = { readonly end: StepEnd; readonly tookMs: number }
+
+/** The steps that were played. */
+export function stepEnds(events: readonly Event[]): readonly StepTime[] {
   const begun = new Map(
     events.flatMap((event) => (event.kind === 'step' ? [[event.step, event.atMs] as const] : [])),
   )
@@ -180,4 +181,15 @@ export function stepEnds(
       ? [{ end: event.end, tookMs: event.atMs - (begun.get(event.step) ?? 0) }]
       : [],
   )
+}
+
+/** Whether tests that count are to count for hours, and how long such a one may take. */
+export const isSoak = process.env['ENCHUFE_SOAK'] === '1'
+export const soakMs = isSoak ? Infinity : Limits.parse({}).buildMs
+
+/** How many steps there were, and how long they took. */
+export function figuresOf(steps: readonly StepTime[]): string {
+  const times = steps.map(({ tookMs }) => tookMs).toSorted((left, right) => left - right)
+  const at = (share: number) => times[Math.floor((times.length - 1) * share)]?.toFixed(1) ?? '–'
+  return `${times.length} times: median ${at(0.5)} ms, 99 % ${at(0.99)} ms, most ${at(1)} ms`
 }

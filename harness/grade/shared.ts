@@ -33,6 +33,8 @@ const connectionSteps: ReadonlySet<Step['kind']> = new Set([
   'expect',
   'expectSilence',
   'expectClose',
+  'fence',
+  'drain',
   'halfClose',
   'close',
 ])

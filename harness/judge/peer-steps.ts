@@ -1,5 +1,5 @@
 import type { Step } from '../assignment/step.ts'
-import { encodeBytes, type Bytes } from '../lib/bytes.ts'
+import { encodeBytes, indexOfBytes, type Bytes } from '../lib/bytes.ts'
 import { expectedBytes, match, type Match } from '../match/match.ts'
 import { endOfPeer, eventsOf, receivedBytes, type StepView } from '../transcript/views.ts'
 import type { Cause } from './cause.ts'
@@ -9,7 +9,7 @@ import { judgeConnection } from './connection.ts'
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>
 
 /** Judges bytes that a peer should have received. */
-export function judgeExpect(trial: Case, step: StepOf<'expect'>, view: StepView): Judgement {
+export function judgeExpect(trial: Case, step: Expected, view: StepView): Judgement {
   const unconnected = judgeConnection(trial, step.peer, view)
   if (unconnected) return unconnected
   const start = trial.used.get(step.peer) ?? 0
@@ -22,7 +22,20 @@ export function judgeExpect(trial: Case, step: StepOf<'expect'>, view: StepView)
   return judgeUnmatched(trial, step, view)
 }
 
-function judgeUnmatched(trial: Case, step: StepOf<'expect'>, view: StepView): Judgement {
+/** Judges that the answer to a request came next: what came before it should not have come. */
+export function judgeFence(trial: Case, step: StepOf<'fence'>, view: StepView): Judgement {
+  const { peer, expected } = step
+  const start = trial.used.get(peer) ?? 0
+  const bytes = receivedBytes(view.window, peer).subarray(start)
+  const wanted = expectedBytes(expected)
+  const at = wanted ? indexOfBytes(bytes, wanted) : 0
+  if (at <= 0 || match(expected, bytes).kind === 'matched') return judgeExpect(trial, step, view)
+  return failed({ kind: 'extra-bytes', peer, extra: encodeBytes(bytes.subarray(0, at)) }, view)
+}
+
+type Expected = Pick<StepOf<'expect'>, 'peer' | 'expected'>
+
+function judgeUnmatched(trial: Case, step: Expected, view: StepView): Judgement {
   const { peer } = step
   const bytes = receivedBytes(view.window, peer).subarray(trial.used.get(peer) ?? 0)
   const wanted = expectedBytes(step.expected)
@@ -107,8 +120,10 @@ export function judgeSilence(
   return { kind: 'fulfilled', timed: view.end === 'limit' }
 }
 
+type Closing = Pick<StepOf<'expectClose'>, 'peer' | 'how' | 'before'>
+
 /** Judges the end of a connection. */
-export function judgeClose(trial: Case, step: StepOf<'expectClose'>, view: StepView): Judgement {
+export function judgeClose(trial: Case, step: Closing, view: StepView): Judgement {
   const { peer } = step
   const unconnected = judgeConnection(trial, peer, view)
   if (unconnected) return unconnected

@@ -629,3 +629,28 @@ test('the circumstances leave out the folder of the run, and most of a long erro
   expect(circumstances.stderrEnd?.split('\n')).toHaveLength(12)
   expect(circumstances.stderrEnd).not.toContain(folder)
 })
+
+describe('a fence and a drain', () => {
+  const fence: StepInput = { kind: 'fence', peer, data: 'eco\n', expected: 'ECO\n' }
+  const drain: StepInput = { kind: 'drain', peer }
+
+  test('the answer must come next; what comes before it is too much', () => {
+    const play = (words: string, end: 'met' | 'impossible') =>
+      cause([connect, fence], [connected, ended(0), received(words), ended(1, end)])
+    expect(play('ECO\n', 'met')).toEqual({ kind: 'pass', evidence: 'proved' })
+    expect(play('hi\nECO\n', 'impossible')).toMatchObject({
+      kind: 'extra-bytes',
+      extra: text('hi\n'),
+    })
+    expect(play('ECHO\n', 'impossible')).toMatchObject({ kind: 'wrong-bytes', offset: 2 })
+  })
+
+  test('after a drain nothing may come but the end', () => {
+    const fin: Happening = { kind: 'fin', peer }
+    const play = (happenings: readonly Happening[], end: 'met' | 'settled') =>
+      cause([connect, drain], [connected, ended(0), ...happenings, ended(1, end)])
+    expect(play([fin], 'met')).toEqual({ kind: 'pass', evidence: 'proved' })
+    expect(play([received('x'), fin], 'met')).toMatchObject({ kind: 'extra-bytes' })
+    expect(play([], 'settled')).toMatchObject({ kind: 'did-not-close', evidence: 'proved' })
+  })
+})

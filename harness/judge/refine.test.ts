@@ -231,8 +231,10 @@ describe('a program that is busy', () => {
       offset: 1,
     },
     { kind: 'did-not-close', peer, limitMs: 1000 },
+    { kind: 'never-closes', peer },
   ]
   const ofNobody: readonly Cause[] = [
+    { kind: 'never-closes', peer: '' },
     { kind: 'leaks-descriptors', before: 4, after: 6, peersGone: 2 },
     { kind: 'did-not-exit', limitMs: 1000 },
   ]
@@ -330,7 +332,7 @@ test.each<Cause>([
   { kind: 'closed-early', peer, received: { text: '' } },
   { kind: 'wrong-exit-code', expected: 0, exit: { kind: 'code', code: 1 } },
   { kind: 'wrong-output', stream: 'stdout', received: { text: '' }, found: 0 },
-  { kind: 'never-closes', peer },
+  { kind: 'reset-with-unread-data', peer, received: { text: '' } },
 ])('$kind says all that there is', (cause) => {
   const happenings = [
     closed(peer),

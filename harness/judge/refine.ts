@@ -1,4 +1,5 @@
 import { payloadBytes } from '../assignment/payload.ts'
+import { payloadOf, peersOf } from '../assignment/step.ts'
 import { bounds } from '../lib/bounds.ts'
 import { concatBytes, encodeBytes } from '../lib/bytes.ts'
 import { endsWithMessage } from '../match/framing.ts'
@@ -35,6 +36,7 @@ const refinements: Refinements = {
   'no-answer': ({ peer }, where) => spins(peer, where),
   'missing-bytes': ({ peer }, where) => spins(peer, where),
   'did-not-close': ({ peer }, where) => spins(peer, where) ?? neverCloses(peer, where),
+  'never-closes': ({ peer }, where) => spins(peer === '' ? lastToEnd(where) : peer, where),
   'leaks-descriptors': (_, where) => spins(lastToEnd(where), where),
   'did-not-exit': (_, where) => spins(lastToEnd(where), where),
 }
@@ -83,11 +85,10 @@ function answeredEarly(
 ): Cause | undefined {
   if (script.steps[number]?.kind !== 'expectSilence') return undefined
   const sent = concatBytes(
-    script.steps
-      .slice(0, number)
-      .flatMap((step) =>
-        step.kind === 'send' && step.peer === peer ? [payloadBytes(step.data)] : [],
-      ),
+    script.steps.slice(0, number).flatMap((step) => {
+      const payload = peersOf(step).includes(peer) ? payloadOf(step) : undefined
+      return payload ? [payloadBytes(payload)] : []
+    }),
   )
   if (endsWithMessage(script.framing, sent)) return undefined
   return { kind: 'answered-early', peer, sent: encodeBytes(sent), extra }

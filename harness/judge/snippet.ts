@@ -83,6 +83,10 @@ function linesOf(scene: Cut, step: Step, number: number): readonly string[] | un
     case 'expectClose':
     case 'expectSilence':
       return isShown(scene, step.peer, number) ? [] : showLines(scene, step.peer)
+    case 'fence':
+      return [...sendLines(scene, step, number), ...showLines(scene, step.peer)]
+    case 'drain':
+      return [`${name(step.peer)}.shutdown(socket.SHUT_WR)`, ...showLines(scene, step.peer)]
     case 'halfClose':
       return [`${name(step.peer)}.shutdown(socket.SHUT_WR)`]
     case 'close':
@@ -153,7 +157,7 @@ function closeLine(scene: Cut, peer: string, number: number): string {
 
 function sendLines(
   { steps, delivery, pieces: all }: Cut,
-  { peer, data }: Extract<Step, { kind: 'send' }>,
+  { peer, data }: Pick<Extract<Step, { kind: 'send' }>, 'peer' | 'data'>,
   number: number,
 ): readonly string[] {
   const pieces = all.get(number)!

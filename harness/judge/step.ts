@@ -1,7 +1,7 @@
 import type { Step } from '../assignment/step.ts'
 import type { StepView } from '../transcript/views.ts'
 import { fulfilled, whenPlayed, type Case, type Judgement } from './case.ts'
-import { judgeClose, judgeExpect, judgeMove, judgeSilence } from './peer-steps.ts'
+import { judgeClose, judgeExpect, judgeFence, judgeMove, judgeSilence } from './peer-steps.ts'
 import { judgeAccept, judgeExit, judgeNoLeak, judgeOutput } from './program-steps.ts'
 
 /** Judges step number `number` of a scenario, after all the steps before it. */
@@ -23,6 +23,10 @@ function judgePlayed(trial: Case, step: Step, { view, number }: At): Judgement {
       return judgeAccept(trial, step, view)
     case 'expect':
       return judgeExpect(trial, step, view)
+    case 'fence':
+      return judgeFence(trial, step, view)
+    case 'drain':
+      return judgeClose(trial, { ...step, how: 'fin', before: 'nothing' }, view)
     case 'expectSilence':
       return judgeSilence(trial, step, view)
     case 'expectClose':

@@ -1,6 +1,6 @@
 import type { Bytes } from '../lib/bytes.ts'
 import type { Explanation } from './explanation.ts'
-import { counted, firstBytes, isEmpty, quotedBytes, seconds } from './shown.ts'
+import { counted, firstBytes, isEmpty, quotedAround, quotedBytes, seconds } from './shown.ts'
 import type { Text } from './text.ts'
 
 /** Nothing was sent: until a limit, or for good. */
@@ -55,8 +55,8 @@ export const contentCauses = {
     offset: number
   }): Explanation => ({
     explanation: {
-      en: `${peer} received ${quotedBytes(received)} instead of ${quotedBytes(expected)}; they differ from byte ${offset + 1} on.`,
-      es: `${peer} recibió ${quotedBytes(received)} en vez de ${quotedBytes(expected)}; difieren desde el byte ${offset + 1}.`,
+      en: `${peer} received ${quotedAround(received, offset)} instead of ${quotedAround(expected, offset)}; they differ from byte ${offset + 1} on.`,
+      es: `${peer} recibió ${quotedAround(received, offset)} en vez de ${quotedAround(expected, offset)}; difieren desde el byte ${offset + 1}.`,
     },
     hint: {
       en: 'Compare letter by letter, and mind capitals, spaces, the newline and the encoding (UTF-8).',

@@ -239,6 +239,24 @@ const causes: readonly Cause[] = [
   { kind: 'no-answer', peer, unreadBytes: 13, limitMs: 5000, expected: thanks },
   { kind: 'no-answer', peer, unreadBytes: 1 },
   { kind: 'wrong-bytes', peer, expected: thanks, received: { text: 'Hola\n' }, offset: 0 },
+  {
+    kind: 'wrong-bytes',
+    peer,
+    expected: { text: `${'ñ'.repeat(50)}!\n` },
+    received: { text: `${'ñ'.repeat(50)}?\n` },
+    offset: 100,
+  },
+  {
+    kind: 'wrong-bytes',
+    peer,
+    expected: { text: `${'x'.repeat(99)}ñ${'x'.repeat(99)}` },
+    received: {
+      base64: Buffer.from(`${'x'.repeat(99)}ñ`)
+        .subarray(0, 100)
+        .toString('base64'),
+    },
+    offset: 100,
+  },
   { kind: 'missing-bytes', peer, expected: thanks, received: { text: 'Gracias' }, offset: 7 },
   { kind: 'missing-bytes', peer, expected: thanks, received: { text: 'G' }, offset: 1 },
   { kind: 'missing-bytes', peer, expected: thanks, received: { text: 'Hola' }, offset: 0 },

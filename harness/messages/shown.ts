@@ -1,8 +1,9 @@
-import { decodeBytes, type Bytes } from '../lib/bytes.ts'
+import { decodeBytes, isInsideCharacter, type Bytes } from '../lib/bytes.ts'
 import { visible, visibleBytes } from '../lib/quote.ts'
 import type { Text } from './text.ts'
 
 const shownMax = 60
+const leadBytes = 20
 const msPerSecond = 1000
 
 /** A duration for people: `5 s`, `0.5 s`. */
@@ -13,6 +14,15 @@ export function seconds(ms: number): string {
 /** Bytes for people, control characters visible, cut after some characters. */
 export function quotedBytes(bytes: Bytes): string {
   return `"${shorten(visibleBytes(decodeBytes(bytes)))}"`
+}
+
+/** Bytes for people, from a little before `offset` on when that would not be seen otherwise. */
+export function quotedAround(bytes: Bytes, offset: number): string {
+  if (offset < shownMax - leadBytes) return quotedBytes(bytes)
+  const raw = decodeBytes(bytes)
+  let start = offset - leadBytes
+  while (isInsideCharacter(raw, start)) start += 1
+  return `…"${shorten(visibleBytes(raw.subarray(start)))}"`
 }
 
 /** A line of a program's own words, made harmless and cut. */

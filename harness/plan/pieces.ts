@@ -1,5 +1,5 @@
 import { payloadBytes } from '../assignment/payload.ts'
-import type { Step } from '../assignment/step.ts'
+import { payloadOf, type Step } from '../assignment/step.ts'
 import { concatBytes } from '../lib/bytes.ts'
 import type { Delivery } from '../transcript/delivery.ts'
 import { coalesce } from './coalesce.ts'
@@ -16,12 +16,14 @@ export function piecesOf(
 ): ReadonlyMap<number, readonly Uint8Array[]> {
   const groups = delivery.kind === 'coalesced' ? coalesce(steps) : new Map<number, number[]>()
   const joined = new Set([...groups.values()].flat())
-  const sends = [...steps.entries()].flatMap(([number, step]) =>
-    step.kind === 'send' ? [{ number, bytes: payloadBytes(step.data) }] : [],
-  )
+  const sends = [...steps.entries()].flatMap(([number, step]) => {
+    const payload = payloadOf(step)
+    return payload ? [{ number, bytes: payloadBytes(payload), whole: step.kind === 'fence' }] : []
+  })
   const bytesOf = new Map(sends.map(({ number, bytes }) => [number, bytes]))
   return new Map(
-    sends.map(({ number, bytes }) => {
+    sends.map(({ number, bytes, whole }) => {
+      if (whole) return [number, inOnePiece(bytes)]
       if (joined.has(number)) return [number, []]
       const more = (groups.get(number) ?? []).map((other) => bytesOf.get(other)!)
       const all = more.length === 0 ? bytes : concatBytes([bytes, ...more])

@@ -1,5 +1,5 @@
 import { payloadBytes } from '../assignment/payload.ts'
-import type { Step } from '../assignment/step.ts'
+import { payloadOf, peersOf, type Step } from '../assignment/step.ts'
 import { concatBytes, encodeBytes, type Bytes } from '../lib/bytes.ts'
 import type { Event } from './event.ts'
 
@@ -30,8 +30,9 @@ function isFinal(event: Event, index: number, events: readonly Event[]): boolean
 
 function streamOf(steps: readonly Step[], peer: string): Uint8Array {
   return concatBytes(
-    steps.flatMap((step) =>
-      step.kind === 'send' && step.peer === peer ? [payloadBytes(step.data)] : [],
-    ),
+    steps.flatMap((step) => {
+      const payload = peersOf(step).includes(peer) ? payloadOf(step) : undefined
+      return payload ? [payloadBytes(payload)] : []
+    }),
   )
 }

@@ -6,11 +6,11 @@ import { columns, wrap } from './wrap.ts'
  * Quotes are not cut, because a shell would see the backslash: what they make too wide is one line.
  */
 export function wrapCommand(command: string, width: number, indent: string): readonly string[] {
-  const held = command.replaceAll(/'[^']*'/g, (quotes) => quotes.replaceAll(' ', heldSpace))
+  const held = command.replaceAll(/'[^']*'|"[^"]*"/g, (quotes) => quotes.replaceAll(' ', heldSpace))
   const words = held.split(' ')
   const room = width - continued
   const fits = (word: string) => columns(indent) + columns(word) <= room
-  if (words.some((word) => word.includes("'") && !fits(word))) return [`${indent}${command}`]
+  if (words.some((word) => /['"]/.test(word) && !fits(word))) return [`${indent}${command}`]
   const margin = words.every(fits) ? indent : ''
   let left = held
   return wrap(held, room, { first: margin, rest: margin }).map((line) => {

@@ -1,0 +1,55 @@
+import type { z } from 'zod'
+import { atCallSite } from './call-site.ts'
+import type { Framing } from './framing.ts'
+import type { Matcher } from './matcher.ts'
+import type { Payload } from './payload.ts'
+
+type PayloadInput = z.input<typeof Payload>
+type MatcherInput = z.input<typeof Matcher>
+
+/** Messages that end with `end`, a newline unless said otherwise. */
+export function lines(end = '\n'): z.input<typeof Framing> {
+  return atCallSite({ kind: 'lines', end }, lines)
+}
+
+/** Messages that begin with their length. */
+export function lengthPrefixed(
+  options: { bytes?: 1 | 2 | 4; endian?: 'big' | 'little' } = {},
+): z.input<typeof Framing> {
+  return atCallSite({ kind: 'length-prefixed', ...options }, lengthPrefixed)
+}
+
+/** Messages of `bytes` bytes each. */
+export function fixed(bytes: number): z.input<typeof Framing> {
+  return atCallSite({ kind: 'fixed', bytes }, fixed)
+}
+
+/** One message, which ends with the connection. */
+export function untilClose(): z.input<typeof Framing> {
+  return atCallSite({ kind: 'until-close' }, untilClose)
+}
+
+/** The text repeated `times` times, as a payload. */
+export function repeated(text: string, times: number): PayloadInput {
+  return atCallSite({ kind: 'text', text, times }, repeated)
+}
+
+/** Bytes that are no text, as a payload: `hex('00 ff')`. */
+export function hex(digits: string): PayloadInput {
+  return atCallSite({ kind: 'hex', hex: digits }, hex)
+}
+
+/** Matches output that has these bytes in one piece, with anything around them. */
+export function contains(data: PayloadInput): MatcherInput {
+  return atCallSite({ kind: 'contains', data }, contains)
+}
+
+/** Matches exactly these bytes, next; the long form of writing just a string. */
+export function exactly(data: PayloadInput): MatcherInput {
+  return atCallSite({ kind: 'exactly', data }, exactly)
+}
+
+/** Matches at least one byte, whatever it is. */
+export function anything(): MatcherInput {
+  return atCallSite({ kind: 'anything' }, anything)
+}
