@@ -1,5 +1,5 @@
 /** Some figures under one title, each of ours beside that of something else. */
-export type Section = {
+type Section = {
   readonly title: string
   readonly columns: readonly [ours: string, other: string]
   readonly rows: readonly Row[]
@@ -13,7 +13,7 @@ type Row = {
 }
 
 /** A figure that stands for others, and what is aimed at, if anything is. */
-export type Ratio = { readonly what: string; readonly value: number; readonly atMost?: number }
+type Ratio = { readonly what: string; readonly value: number; readonly atMost?: number }
 
 /** What a part has measured, and what has to be said about it. */
 export type Measured = {

@@ -35,7 +35,9 @@ describe('a word for a shell', () => {
   test('is the same word to it, and nothing to a terminal', async (context) => {
     const bash = await execa('bash', ['--version'], { reject: false })
     context.skip(bash.failed, 'there is no bash')
-    const odd = fc.constantFrom(...'a \'"\\$`!*?[]{}()<>|&;#~=%\n\t\u001B\u007F\u202E\u2028ñ🔌')
+    const odd = fc.constantFrom(
+      ...Array.from('a \'"\\$`!*?[]{}()<>|&;#~=%\n\t\u001B\u007F\u202E\u2028ñ🔌'),
+    )
     const words = fc.oneof(fc.string(), fc.string({ unit: odd }), fc.string({ unit: 'binary' }))
     const some = fc
       .sample(words, { numRuns: 300, seed: 1 })

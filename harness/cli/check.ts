@@ -35,11 +35,11 @@ export async function check(terminal: Terminal, folder: string, words: Words): P
 /** The command that plays a failure again, under the same options. */
 function againOf(folder: string, { loaded }: Opened, words: Words): RunOne['again'] {
   const { id, checks } = loaded.assignment
-  return (check, { scenario, delivery }) => {
-    const scenarios = Object.keys(checks.find((one) => one.id === check)!.scenarios)
+  return (failed, { scenario, delivery }) => {
+    const scenarios = Object.keys(checks.find((one) => one.id === failed)!.scenarios)
     const options = {
       '--assignment': words.assignment ?? id,
-      '--only': check,
+      '--only': failed,
       '--scenario': scenarios.length > 1 ? scenario : undefined,
       '--delivery': delivery,
       '--seed': words.seed,

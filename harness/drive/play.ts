@@ -67,6 +67,28 @@ function playStep(stage: Stage, step: Step, number: number): Promise<StepEnd> {
     case 'reset':
       return peers.endSide(stage, step)
     case 'stdin':
+    case 'expectOutput':
+    case 'signal':
+    case 'freeze':
+    case 'thaw':
+    case 'expectExit':
+    case 'expectNoLeak':
+      return playProgramStep(stage, step, number)
+    default:
+      return step satisfies never
+  }
+}
+
+type ProgramStep = Exclude<Step, { readonly peer: string } | { readonly peers: unknown }>
+
+/** A step that is about the program itself. */
+function playProgramStep(
+  stage: Stage,
+  step: Exclude<ProgramStep, { readonly kind: 'listen' | 'refuse' }>,
+  number: number,
+): Promise<StepEnd> {
+  switch (step.kind) {
+    case 'stdin':
       return program.stdin(stage, step)
     case 'expectOutput':
       return program.expectOutput(stage, step)

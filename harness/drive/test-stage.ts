@@ -38,14 +38,14 @@ export type Running = AsyncDisposable & {
 }
 
 /** What is played, and what is believed of the program. */
-export type Scenario = {
+type Scenario = {
   readonly steps: readonly StepInput[]
   readonly trust: Trust
   readonly delivery?: Delivery
 }
 
 /** A stage on which a test plays its scenario, once. */
-export type TestStage = AsyncDisposable & {
+type TestStage = AsyncDisposable & {
   readonly stage: Stage
   play(): Promise<readonly Event[]>
 }
@@ -183,8 +183,10 @@ export function stepEnds(events: readonly Event[]): readonly StepTime[] {
   )
 }
 
-/** Whether tests that count are to count for hours, and how long such a one may take. */
+/** Whether tests that count are to count for hours. */
 export const isSoak = process.env['ENCHUFE_SOAK'] === '1'
+
+/** How long a test that counts may take. */
 export const soakMs = isSoak ? Infinity : Limits.parse({}).buildMs
 
 /** How many steps there were, and how long they took. */

@@ -3,9 +3,11 @@ import { openHistory, type History } from '../drive/history.ts'
 import { play } from '../drive/play.ts'
 import { lookSettled } from '../drive/settle.ts'
 import { openStage, type Stage } from '../drive/stage.ts'
+import { effortSince, threadsById } from '../kernel/effort.ts'
 import { choosePort } from '../launch/port.ts'
 import type { Program } from '../launch/program.ts'
 import { waitUntilListening } from '../launch/ready.ts'
+import { bounds } from '../lib/bounds.ts'
 import { pollUntil } from '../lib/poll.ts'
 import type { Trial } from '../plan/trials.ts'
 import type { Delivery } from '../transcript/delivery.ts'
@@ -19,6 +21,8 @@ import type { Built, Site } from './site.ts'
 export type Shared = AsyncDisposable & {
   /** Plays it once; undefined when the program can take no more. */
   play(delivery: Delivery): Promise<Play | undefined>
+  /** Whether something went on in the program after a play: what follows would not be clean. */
+  restless(): boolean
 }
 
 /** Whether playing a scenario twice to one program can make sense: all of it is about connections. */
@@ -64,7 +68,9 @@ export async function openShared(
   if (ready.kind === 'not-listening') return undefined
   opening.push({ kind: 'listening', port: ready.port, sockets: [...ready.sockets] })
   const owned = stack.move()
+  let restless = false
   return {
+    restless: () => restless,
     async play(delivery) {
       if (program.exit() !== undefined) return undefined
       const history = openHistory()
@@ -74,31 +80,34 @@ export async function openShared(
       await using stage = openStage(options)
       stage.program = program
       stage.address = { host: hostOf(ready.sockets, ready.port), port: ready.port }
-      await playOnce(stage, trial, { history, program })
+      restless = !(await playOnce(stage, trial, { history, program }))
       return { delivery, events: [...history.events] }
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }
 
-/** Afterwards the peers leave politely, and the program gets the time to see them go. */
+/**
+ * Afterwards the peers leave politely, and the program gets the time to see them go; false when it
+ * does not come to rest.
+ */
 async function playOnce(
   stage: Stage,
   { steps }: Trial,
   { history, program }: { readonly history: History; readonly program: Program },
-): Promise<void> {
+): Promise<boolean> {
   await play(stage, { steps, first: 0 })
   history.seal()
-  const { limits, signal } = stage
   for (const peer of stage.peers.values()) {
     if (!peer.finished() && peer.status() === 'connected') peer.finish('fin')
   }
-  await pollUntil(async () => program.exit() !== undefined || (await isSettled(stage)), {
-    limitMs: limits.settleMs,
-    signal,
-  })
-}
-
-async function isSettled(stage: Stage): Promise<boolean> {
-  return (await lookSettled(stage)) !== undefined
+  const threads = threadsById(program.processes())
+  const isSpent = () => effortSince(program.processes(), threads).ranMs > bounds.restMs
+  let settled = false
+  const isOver = async () => {
+    settled = program.exit() !== undefined || (await lookSettled(stage)) !== undefined
+    return settled || isSpent()
+  }
+  await pollUntil(isOver, { limitMs: stage.limits.settleMs, signal: stage.signal })
+  return settled
 }

@@ -6,5 +6,6 @@ import type { Built, Site } from './site.ts'
 /** Plays with peers that read late; in a network of our own also through small buffers. */
 export async function playSlow(site: Site, built: Built, what: Performance): Promise<Play> {
   await using _ = site.lab === 'net' ? smallBuffers() : undefined
-  return perform(site, built, what)
+  // Awaited here: what is returned outlives the small buffers.
+  return await perform(site, built, what)
 }

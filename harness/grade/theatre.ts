@@ -20,6 +20,7 @@ export type Theatre = AsyncDisposable & {
 /**
  * Plays to one and the same program as long as that works. What does not pass there is played again
  * to a program of its own, and only that counts; when it passes then, the program cannot be shared.
+ * Neither can one that goes on computing when its peers have left.
  */
 export async function openTheatre(site: Site, built: Built, trial: Trial): Promise<Theatre> {
   const script = { steps: trial.steps, framing: site.assignment.framing }
@@ -32,10 +33,11 @@ export async function openTheatre(site: Site, built: Built, trial: Trial): Promi
   const together = async (delivery: Delivery): Promise<Shown | undefined> => {
     shared ??= await openShared(site, built, trial)
     const play = await shared?.play(delivery)
-    if (play) return { play, verdict: judgePlay(script, play) }
-    alone = true
-    await close()
-    return undefined
+    if (play === undefined || shared?.restless() === true) {
+      alone = true
+      await close()
+    }
+    return play && { play, verdict: judgePlay(script, play) }
   }
   return {
     alone: () => alone,

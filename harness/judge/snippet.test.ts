@@ -148,6 +148,20 @@ describe('what is played', () => {
     `)
   })
 
+  test('a request behind which nothing else came, and an end before which nothing comes', () => {
+    const { fence, drain } = play
+    const steps = [comes('ana'), fence('ana', 'a\n', 'A\n'), expectSilence('ana'), drain('ana')]
+    expect(movesOf([...steps, expectClose('ana')])).toMatchInlineSnapshot(`
+      "ana = socket.create_connection(("127.0.0.1", port))
+      ana.sendall("a\\n".encode())
+      show("ana", ana)
+      ana.shutdown(socket.SHUT_WR)
+      show("ana", ana)"
+    `)
+    const asks = [comes('ana'), send('ana', 'uno\n'), fence('ana', 'dos\n', 'DOS\n')]
+    expect(movesOf(asks, { kind: 'bytewise' })).toContain('ana.sendall("dos\\n".encode())')
+  })
+
   test('what the program prints, and that it ends, is seen where it runs', () => {
     const { expectOutput, expectExit, anything } = play
     const steps = [comes('ana'), expectOutput(anything()), close('ana'), expectExit()]
@@ -329,21 +343,6 @@ describe('against real programs', { timeout: 180_000 }, () => {
   const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url))
   const bounds = { limitMs: 30_000, signal: new AbortController().signal }
 
-  function isOpen(port: number): Promise<boolean> {
-    const socket = connect(port, '127.0.0.1')
-    return new Promise<boolean>((resolve) => {
-      socket.on('connect', () => resolve(true)).on('error', () => resolve(false))
-    }).finally(() => socket.destroy())
-  }
-
-  /** The lines for a machine that is busy with other tests: they are given more time. */
-  function patient(steps: readonly StepInput[], delivery: Delivery, port: number): string {
-    return textOf(steps, { delivery, port: { given: 'fixed', port } })!
-      .replaceAll('time.sleep(0.02)', 'time.sleep(0.5)')
-      .replaceAll('time.sleep(0.5)', 'time.sleep(1)')
-      .replaceAll('settimeout(1)', 'settimeout(3)')
-  }
-
   /** What the lines print when a server of the fixtures is there. */
   async function shownBy(fixture: string, steps: readonly StepInput[], delivery: Delivery) {
     const port = await getPort()
@@ -453,3 +452,18 @@ print(${read}.decode())`
     await server
   })
 })
+
+function isOpen(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1')
+  return new Promise<boolean>((resolve) => {
+    socket.on('connect', () => resolve(true)).on('error', () => resolve(false))
+  }).finally(() => socket.destroy())
+}
+
+/** The lines for a machine that is busy with other tests: they are given more time. */
+function patient(steps: readonly StepInput[], delivery: Delivery, port: number): string {
+  return textOf(steps, { delivery, port: { given: 'fixed', port } })!
+    .replaceAll('time.sleep(0.02)', 'time.sleep(0.5)')
+    .replaceAll('time.sleep(0.5)', 'time.sleep(1)')
+    .replaceAll('settimeout(1)', 'settimeout(3)')
+}

@@ -5,6 +5,7 @@ import { coalesce } from '../plan/coalesce.ts'
 import { piecesOf } from '../plan/pieces.ts'
 import type { Delivery } from '../transcript/delivery.ts'
 import { pythonBytes } from './python-bytes.ts'
+import { pythonName } from './python-name.ts'
 
 /** What is played to which kind of program. */
 export type Scene = {
@@ -76,7 +77,7 @@ function linesOf(scene: Cut, step: Step, number: number): readonly string[] | un
     case 'listen':
       return ['server = socket.create_server(("", port))']
     case 'accept':
-      return [`${name(step.peer)}, _ = server.accept()`]
+      return [`${pythonName(step.peer)}, _ = server.accept()`]
     case 'send':
       return sendLines(scene, step, number)
     case 'expect':
@@ -86,16 +87,13 @@ function linesOf(scene: Cut, step: Step, number: number): readonly string[] | un
     case 'fence':
       return [...sendLines(scene, step, number), ...showLines(scene, step.peer)]
     case 'drain':
-      return [`${name(step.peer)}.shutdown(socket.SHUT_WR)`, ...showLines(scene, step.peer)]
+      return [halfClose(step.peer), ...showLines(scene, step.peer)]
     case 'halfClose':
-      return [`${name(step.peer)}.shutdown(socket.SHUT_WR)`]
+      return [halfClose(step.peer)]
     case 'close':
       return [closeLine(scene, step.peer, number)]
     case 'reset':
-      return [
-        `${name(step.peer)}.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\\1\\0\\0\\0\\0\\0\\0\\0")`,
-        `${name(step.peer)}.close()`,
-      ]
+      return resetLines(step.peer)
     case 'expectOutput':
       return [pauseLine]
     case 'expectExit':
@@ -113,26 +111,14 @@ function linesOf(scene: Cut, step: Step, number: number): readonly string[] | un
 }
 
 function connection(peer: string): string {
-  return `${name(peer)} = socket.create_connection(("127.0.0.1", port))`
+  return `${pythonName(peer)} = socket.create_connection(("127.0.0.1", port))`
 }
-
-/** The variable of a peer: Python has words of its own, and these lines have names of theirs. */
-function name(peer: string): string {
-  const variable = peer.replaceAll(/\P{XIDC}/gu, '_')
-  return taken.has(variable) ? `${variable}_` : variable
-}
-
-const taken: ReadonlySet<string> = new Set(
-  `False None True and as assert async await break class continue def del elif else except finally
-  for from global if import in is lambda nonlocal not or pass raise return try while with yield
-  socket time port server show data start len range`.split(/\s+/),
-)
 
 const pauseLine = 'time.sleep(0.5)'
 
 function showLines({ delivery }: Scene, peer: string): readonly string[] {
   const late = delivery.kind === 'slow-reader' ? [pauseLine] : []
-  return [...late, `show("${peer}", ${name(peer)})`]
+  return [...late, `show("${peer}", ${pythonName(peer)})`]
 }
 
 /** Whether all that this peer gets was shown already, and nothing was done since. */
@@ -145,14 +131,27 @@ function isShown({ steps, pieces }: Cut, peer: string, number: number): boolean 
 }
 
 function looksAt(step: Step, peer: string): boolean {
-  return step.kind.startsWith('expect') && 'peer' in step && step.peer === peer
+  return /^(?:expect|fence|drain)/.test(step.kind) && 'peer' in step && step.peer === peer
 }
 
 /** Our peers read on after they close: a real close() resets what it did not wait for. */
 function closeLine(scene: Cut, peer: string, number: number): string {
   const later = scene.steps.slice(number).some((step) => looksAt(step, peer))
   const over = isShown(scene, peer, number) && !later
-  return `${name(peer)}.${over ? 'close()' : 'shutdown(socket.SHUT_WR)'}`
+  return over ? `${pythonName(peer)}.close()` : halfClose(peer)
+}
+
+function halfClose(peer: string): string {
+  return `${pythonName(peer)}.shutdown(socket.SHUT_WR)`
+}
+
+/** SO_LINGER of zero seconds (socket(7)): what close() sends is a reset. */
+function resetLines(peer: string): readonly string[] {
+  const linger = String.raw`b"\1\0\0\0\0\0\0\0"`
+  return [
+    `${pythonName(peer)}.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, ${linger})`,
+    `${pythonName(peer)}.close()`,
+  ]
 }
 
 function sendLines(
@@ -164,7 +163,7 @@ function sendLines(
   const joined = delivery.kind === 'coalesced' ? (coalesce(steps).get(number) ?? []) : []
   const more = joined.flatMap((at) => (steps[at]?.kind === 'send' ? [steps[at].data] : []))
   const whole = [data, ...more].map(pythonBytes).join(' + ')
-  const call = (bytes: string) => `${name(peer)}.sendall(${bytes})`
+  const call = (bytes: string) => `${pythonName(peer)}.sendall(${bytes})`
   if (pieces.length === 0) return []
   if (pieces.length === 1) return [call(whole)]
   const parts = delivery.kind === 'bytewise' ? loop(pieces, call) : slices(pieces, call)

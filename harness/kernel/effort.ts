@@ -17,12 +17,20 @@ export type Effort = {
 }
 
 /** What some processes have done since an earlier look at their threads, or in all their lives. */
-export function effortSince(pids: readonly number[], before: ThreadsById = new Map()): Effort {
-  const spent = readThreads(pids).map((thread) => {
-    const then = before.get(thread.tid)
+export function effortSince(pids: readonly number[], before?: ThreadsById): Effort {
+  return effortOf(readThreads(pids), before)
+}
+
+/**
+ * The same of threads that were read already. A thread that has never had a processor has no
+ * numbers yet, and hides those of the others no more than one of which the kernel counts nothing.
+ */
+export function effortOf(threads: readonly Thread[], before: ThreadsById = new Map()): Effort {
+  const spent = threads.map(({ tid, ranNs, starvedNs }) => {
+    const then = before.get(tid)
     return {
-      ranNs: thread.ranNs - (then?.ranNs ?? 0),
-      starvedNs: thread.starvedNs - (then?.starvedNs ?? 0),
+      ranNs: counted(ranNs) - counted(then?.ranNs),
+      starvedNs: counted(starvedNs) - counted(then?.starvedNs),
     }
   })
   const ranNs = spent.reduce((total, thread) => total + thread.ranNs, 0)
@@ -30,9 +38,13 @@ export function effortSince(pids: readonly number[], before: ThreadsById = new M
   return { ranMs: toMs(ranNs), starvedMs: toMs(starvedNs) }
 }
 
-/** Nanoseconds as milliseconds, with three decimals; 0 where the kernel does not count. */
+function counted(ns: number | undefined): number {
+  return ns === undefined || Number.isNaN(ns) ? 0 : ns
+}
+
+/** Nanoseconds as milliseconds, with three decimals. */
 function toMs(ns: number): number {
-  return Number.isNaN(ns) ? 0 : Math.round(ns / nsPerMicro) / nsPerMicro
+  return Math.round(ns / nsPerMicro) / nsPerMicro
 }
 
 const nsPerMicro = 1000

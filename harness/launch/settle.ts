@@ -1,3 +1,4 @@
+import { effortSince, threadsById } from '../kernel/effort.ts'
 import {
   haveTimers,
   readThreads,
@@ -5,6 +6,7 @@ import {
   stillPrint,
   type WaitingThread,
 } from '../kernel/threads.ts'
+import { bounds } from '../lib/bounds.ts'
 import { pollUntil, type WaitBounds, type WaitOutcome } from '../lib/poll.ts'
 import type { Program } from './program.ts'
 
@@ -46,7 +48,15 @@ export function haveRun(program: Program, { waits, slices }: Quiet): boolean {
   })
 }
 
-/** Waits until the program has ended or nothing moves in it. */
-export function waitUntilSettled(program: Program, bounds: WaitBounds): Promise<WaitOutcome> {
-  return pollUntil(() => program.exit() !== undefined || lookQuiet(program) !== undefined, bounds)
+/**
+ * Waits until the program has ended, or nothing moves in it, or it has computed for so long that it
+ * is not about to end.
+ */
+export function waitUntilSettled(program: Program, wait: WaitBounds): Promise<WaitOutcome> {
+  const threads = threadsById(program.processes())
+  const isSpent = () => effortSince(program.processes(), threads).ranMs > bounds.lastWordsMs
+  return pollUntil(
+    () => program.exit() !== undefined || lookQuiet(program) !== undefined || isSpent(),
+    wait,
+  )
 }

@@ -48,6 +48,10 @@ export const bounds = {
   cutSampleCount: 24,
   /** Where each cut needs a program of its own: at most so many of them. */
   cutProgramsMax: 60,
+  /** What a program may compute when its peers have left, before it counts as one that spins. */
+  restMs: 200,
+  /** What a program may compute after it has missed something: a crash is written by then. */
+  lastWordsMs: 500,
   /** The lens of chance: fragmentations tried, and at most so many cuts in each. */
   randomRunsCount: 8,
   randomCutsMax: 12,

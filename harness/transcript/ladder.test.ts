@@ -12,6 +12,7 @@ const steps = [
   { kind: 'send', peer: 'ana', data: { kind: 'hex', hex: '00 ff', times: 2 } },
   { kind: 'connect', peer: 'beto' },
   { kind: 'send', peer: 'beto', data: { kind: 'text', text: 'y', times: 3 } },
+  { kind: 'fence', peer: 'beto', data: 'z\n', expected: 'Z\n' },
 ].map((step) => Step.parse(step))
 
 /** What is recorded when all of it is sent in this way. */
@@ -38,7 +39,7 @@ const sentBy = (delivery: Delivery) =>
   ladder(steps, played(delivery)).flatMap((rung) => ('sentBytes' in rung ? [rung.sentBytes] : []))
 
 describe('a peer sends the bytes of its steps', () => {
-  const all = [{ text: 'ñandú\n' }, { base64: 'AP8A/w==' }, { text: 'yyy' }]
+  const all = [{ text: 'ñandú\n' }, { base64: 'AP8A/w==' }, { text: 'yyy' }, { text: 'z\n' }]
 
   test.each<Delivery>([
     { kind: 'whole' },
@@ -74,18 +75,23 @@ describe('a peer sends the bytes of its steps', () => {
       { base64: 'AP8A/w==' },
       { text: 'y' },
       { text: 'yy' },
+      { text: 'z\n' },
     ])
   })
 
   test('byte by byte', () => {
-    expect(sentBy({ kind: 'bytewise' }).slice(-4)).toEqual([
+    expect(sentBy({ kind: 'bytewise' }).slice(-5)).toEqual([
       { base64: '/w==' },
-      ...['y', 'y', 'y'].map((text) => ({ text })),
+      ...['y', 'y', 'y', 'z\n'].map((text) => ({ text })),
     ])
   })
 
   test('coalesced', () => {
-    expect(sentBy({ kind: 'coalesced' })).toEqual([{ base64: 'w7FhbmTDugoA/wD/' }, { text: 'yyy' }])
+    expect(sentBy({ kind: 'coalesced' })).toEqual([
+      { base64: 'w7FhbmTDugoA/wD/' },
+      { text: 'yyy' },
+      { text: 'z\n' },
+    ])
   })
 })
 
