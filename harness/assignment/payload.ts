@@ -23,8 +23,16 @@ export const Payload = z.union([
 ])
 export type Payload = z.output<typeof Payload>
 
-/** The bytes that a payload stands for. */
+/** The bytes that a payload stands for. They are asked for again and again while they arrive. */
 export function payloadBytes(payload: Payload): Uint8Array {
+  const bytes = known.get(payload) ?? makeBytes(payload)
+  known.set(payload, bytes)
+  return bytes
+}
+
+const known = new WeakMap<Payload, Uint8Array>()
+
+function makeBytes(payload: Payload): Uint8Array {
   switch (payload.kind) {
     case 'text':
       return Buffer.from(payload.text.repeat(payload.times), 'utf8')

@@ -4,12 +4,17 @@ import { effortSince, threadsById } from '../kernel/effort.ts'
 import { seesKernel } from '../kernel/proc.ts'
 import type { Stage } from './stage.ts'
 
-/** A limit that leaves out the time in which the program waited for a processor. */
+/**
+ * A limit that leaves out the time in which the program waited for a processor. Whatever a peer
+ * receives starts it anew, up to a bound: an answer of which more is coming is not late.
+ */
 export type Deadline = {
-  /** Without any extension, on the history's clock. */
-  readonly atMs: number
+  /** When it passes unless something is received or the program kept from running (history's clock). */
+  atMs(): number
   /** What is left of it; it grows while the program is kept from running. */
   leftMs(): number
+  /** Whether it may still be passed for a reason that is not the program's. */
+  mayGrow(): boolean
   /** How a wait for something ends when nothing is left. */
   end(): StepEnd
   /** How a wait for nothing ends then: not yet while the program is busy, up to another limit. */
@@ -21,21 +26,27 @@ export function openDeadline(
   { history, program, limits }: Stage,
   { startMs, limitMs }: { readonly startMs: number; readonly limitMs: number },
 ): Deadline {
+  const growthMs = limitMs * bounds.starvedShareMax
   const pids = () => program?.processes() ?? []
   const before = threadsById(pids())
   const effort = () => effortSince(pids(), before)
-  const extensionMs = () => Math.min(effort().starvedMs, limitMs * bounds.starvedShareMax)
+  const extensionMs = () => Math.min(effort().starvedMs, growthMs)
   const passedMs = () => history.elapsedMs() - startMs
+  const atMs = () => {
+    const lastMs = history.events.findLast(({ kind }) => kind === 'received')?.atMs ?? startMs
+    return Math.min(Math.max(startMs, lastMs), startMs + growthMs) + limitMs
+  }
   return {
-    atMs: startMs + limitMs,
+    atMs,
     leftMs() {
-      const leftMs = limitMs - passedMs()
+      const leftMs = atMs() - history.elapsedMs()
       return leftMs > 0 ? leftMs : leftMs + extensionMs()
     },
+    mayGrow: () => passedMs() < limitMs + growthMs,
     end() {
       // A program that has had the whole limit on a processor was not kept from answering.
       const { starvedMs, ranMs } = effort()
-      const kept = starvedMs > limitMs * bounds.starvedShareMax && ranMs < limitMs
+      const kept = starvedMs > growthMs && ranMs < limitMs
       return kept ? 'overloaded' : 'limit'
     },
     endOfSilence(quiet) {

@@ -14,8 +14,22 @@ export function somethingInFlight(stage: Stage, rows: readonly TcpRow[]): boolea
   const ours = stage.alone ? rows : rows.filter((row) => touches(stage, row))
   return (
     peers.some((peer) => peerInFlight(peer, rows)) ||
+    isDelivering(stage, rows) ||
     ours.some((row) => isMoving(row) && !isHeldUp(row, peers))
   )
+}
+
+/**
+ * Whether bytes of the program are on their way to a peer that reads them, and has room for more:
+ * whatever holds them up then, it is not the program.
+ */
+export function isDelivering({ peers, limits }: Stage, rows: readonly TcpRow[]): boolean {
+  return [...peers.values()].some((peer) => {
+    if (!peer.reading() || peer.received().length >= limits.receivedBytesMax) return false
+    const { peer: own, program } = peer.ports()
+    const theirs = connectionRow(rows, { program, peer: own })
+    return theirs !== undefined && theirs.sendQueueBytes > 0
+  })
 }
 
 /** Whether a row belongs to this scenario, on a machine where others have connections too. */

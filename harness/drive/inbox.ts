@@ -1,5 +1,3 @@
-import { concatBytes } from '../lib/bytes.ts'
-
 /** What a peer has received. */
 export type Inbox = {
   /** Keeps a chunk, up to the limit; returns what was kept. */
@@ -7,20 +5,22 @@ export type Inbox = {
   bytes(): Uint8Array
 }
 
-/** An empty inbox. Bytes are joined only when asked for, so that many small pieces stay cheap. */
+/** An empty inbox. Its room doubles when it is full, so that many small pieces stay cheap. */
 export function openInbox(bytesMax: number): Inbox {
-  let parts: Uint8Array[] = []
+  let room = new Uint8Array(0)
   let kept = 0
   return {
     take(chunk) {
       const part = chunk.subarray(0, Math.max(0, bytesMax - kept))
+      if (kept + part.length > room.length) {
+        const larger = new Uint8Array(2 * (kept + part.length))
+        larger.set(room.subarray(0, kept))
+        room = larger
+      }
+      room.set(part, kept)
       kept += part.length
-      if (part.length > 0) parts.push(part)
       return part
     },
-    bytes() {
-      if (parts.length > 1) parts = [concatBytes(parts)]
-      return parts[0] ?? new Uint8Array()
-    },
+    bytes: () => room.subarray(0, kept),
   }
 }

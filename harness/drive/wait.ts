@@ -1,6 +1,8 @@
 import { haveRun, type Quiet } from '../launch/settle.ts'
 import { HarnessError } from '../lib/errors.ts'
 import type { StepEnd } from '../transcript/event.ts'
+import { readTcpRows } from '../kernel/read-tcp.ts'
+import { isDelivering } from './in-flight.ts'
 import { openDeadline, type Deadline } from './deadline.ts'
 import type { Peer } from './peer.ts'
 import { readDry } from './read-dry.ts'
@@ -57,14 +59,23 @@ async function endOf(
   const quiet = await lookSettled(stage)
   const seen = look()
   if (seen !== 'open') return seen
-  if (quiet && staysSettled(stage, quiet, deadline.atMs)) {
+  if (quiet && staysSettled(stage, quiet, deadline.atMs())) {
     if (stage.trust.kind === 'believed') return 'settled'
     if (stage.trust.kind === 'unverified') return verify(stage, look, { due, deadline, quiet })
   }
-  if (deadline.leftMs() > 0) return undefined
+  return deadline.leftMs() > 0 ? undefined : atLimit(stage, look, { due, deadline, quiet })
+}
+
+/** How a wait ends when its limit has passed; not yet while bytes are on their way to us. */
+async function atLimit(
+  stage: Stage,
+  look: () => Outlook,
+  { due, deadline, quiet }: Waiting & { readonly quiet: Quiet | undefined },
+): Promise<StepEnd | undefined> {
   await readDry()
   const late = look()
   if (late !== 'open') return late
+  if (isDelivering(stage, readTcpRows()) && deadline.mayGrow()) return undefined
   return due === 'nothing' ? deadline.endOfSilence(quiet !== undefined) : deadline.end()
 }
 

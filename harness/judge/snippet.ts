@@ -95,9 +95,8 @@ function linesOf(scene: Cut, step: Step, number: number): readonly string[] | un
     case 'reset':
       return resetLines(step.peer)
     case 'expectOutput':
-      return [pauseLine]
     case 'expectExit':
-      return ['time.sleep(3)']
+      return [step.kind === 'expectExit' ? 'time.sleep(3)' : pauseLine]
     case 'refuse':
     case 'stdin':
     case 'signal':

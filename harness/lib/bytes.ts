@@ -33,8 +33,8 @@ export function indexOfBytes(whole: Uint8Array, part: Uint8Array): number {
 /** How many leading bytes two byte strings share. */
 export function commonPrefixLength(left: Uint8Array, right: Uint8Array): number {
   const end = Math.min(left.length, right.length)
-  for (let index = 0; index < end; index += 1) if (left[index] !== right[index]) return index
-  return end
+  if (Buffer.compare(left.subarray(0, end), right.subarray(0, end)) === 0) return end
+  return left.findIndex((byte, index) => byte !== right[index])
 }
 
 /** Whether a cut at this offset goes through a UTF-8 character: a continuation byte (RFC 3629). */
