@@ -33,7 +33,8 @@ function weight({ peers, listener, input }: Waiting): number {
 function nameWait(stage: Stage, wait: WaitingThread, rows: readonly TcpRow[]): Waiting {
   const targets = descriptorTargets(wait)
   const sockets = rows.filter(({ inode }) => inode !== 0 && targets.sockets.has(inode))
-  const ports = new Set(sockets.map(({ remotePort }) => remotePort))
+  // A listening socket has no other end, and neither has a peer that is not connected.
+  const ports = new Set(sockets.map(({ remotePort }) => remotePort).filter((port) => port > 0))
   const peers = [...stage.peers.values()].filter((peer) => ports.has(peer.ports().peer))
   return {
     call: wait.call,

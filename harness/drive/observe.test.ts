@@ -124,3 +124,22 @@ sys.stdin.read()
     expect(sight.observed?.unreadBytes).toBeGreaterThan(10_000)
   })
 })
+
+test('a peer that was refused is no part of what the program waits for', async () => {
+  await using program = await buildText(
+    'server.py',
+    `
+import socket
+server = socket.socket(socket.AF_INET6)
+server.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+server.bind(('::', 0))
+server.listen()
+server.accept()
+`,
+  )
+  const sight = await lastSight(program, [{ kind: 'connect', peer: 'ana' }, isAnswered('ana')])
+  expect(sight).toMatchObject({
+    end: 'impossible',
+    threads: [{ ...never, call: 'accept', peers: [], listener: true }],
+  })
+})

@@ -30,7 +30,7 @@ export const Cause = z.discriminatedUnion('kind', [
     kind: z.literal('did-not-start'),
     exit: Exit.optional(),
     port: z.int(),
-    limitMs: z.number(),
+    ...Limit,
   }),
   /** A fatal signal or an uncaught exception. */
   z.strictObject({ kind: z.literal('crashed'), exit: Exit, exception: z.string().optional() }),

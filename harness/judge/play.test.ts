@@ -110,21 +110,28 @@ describe('before the scenario', () => {
       evidence: 'proved',
     })
     expect(cause([connect], [deaf])).toMatchObject({ kind: 'did-not-start', evidence: 'timed' })
+    const settled = notListening({ limitMs: undefined })
+    expect(cause([connect], [settled])).toEqual({
+      kind: 'did-not-start',
+      port: 9000,
+      evidence: 'proved',
+    })
   })
 
   test('a program that listens on another port', () => {
     const sockets = [{ address: '127.0.0.1', port: 9001, family: 'ipv4' as const }]
-    const elsewhere = { kind: 'listens-elsewhere', sockets, evidence: 'proved' }
-    expect(cause([connect], [notListening({ sockets })])).toMatchObject(elsewhere)
-    const overloaded = notListening({ sockets, overloaded: true })
-    expect(cause([connect], [overloaded])).toMatchObject(elsewhere)
+    const elsewhere = { kind: 'listens-elsewhere', sockets }
+    const late = notListening({ sockets })
+    expect(cause([connect], [late])).toMatchObject({ ...elsewhere, evidence: 'timed' })
+    const settled = notListening({ sockets, limitMs: undefined })
+    expect(cause([connect], [settled])).toMatchObject({ ...elsewhere, evidence: 'proved' })
   })
 
   test('a machine that was too busy to let it start decides nothing', () => {
-    expect(judge([connect], [notListening({ overloaded: true })])).toEqual({
-      kind: 'unjudged',
-      because: 'overloaded',
-    })
+    const unjudged = { kind: 'unjudged', because: 'overloaded' }
+    expect(judge([connect], [notListening({ overloaded: true })])).toEqual(unjudged)
+    const sockets = [{ address: '127.0.0.1', port: 9001, family: 'ipv4' as const }]
+    expect(judge([connect], [notListening({ overloaded: true, sockets })])).toEqual(unjudged)
   })
 })
 

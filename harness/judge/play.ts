@@ -19,7 +19,7 @@ export function judgePlay(script: Script, { events }: Pick<Play, 'events'>): Ver
   if (fault) return unjudged('harness-fault', fault.message)
   const trial = openCase(events)
   const deaf = eventsOf(events, 'not-listening')[0]
-  if (deaf?.overloaded && deaf.sockets.length === 0) return unjudged('overloaded')
+  if (deaf?.overloaded) return unjudged('overloaded')
   const early = judgeLaunch(trial)
   if (early) return fail(trial, early.cause, { evidence: early.evidence })
   for (const [number, step] of script.steps.entries()) {
@@ -58,10 +58,12 @@ function judgeLaunch({ events, exit }: Case): { cause: Cause; evidence: Evidence
   if (!deaf) return undefined
   const { port, sockets, limitMs } = deaf
   if (sockets.length > 0) {
-    return { cause: { kind: 'listens-elsewhere', port, sockets }, evidence: 'proved' }
+    const evidence = limitMs === undefined ? 'proved' : 'timed'
+    return { cause: { kind: 'listens-elsewhere', port, sockets }, evidence }
   }
-  const cause = { kind: 'did-not-start', ...(exit ? { exit } : {}), port, limitMs } as const
-  return { cause, evidence: exit ? 'proved' : 'timed' }
+  const limit = limitMs === undefined ? {} : { limitMs }
+  const cause = { kind: 'did-not-start', ...(exit ? { exit } : {}), port, ...limit } as const
+  return { cause, evidence: exit || limitMs === undefined ? 'proved' : 'timed' }
 }
 
 /**

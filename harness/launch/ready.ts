@@ -7,6 +7,7 @@ import { HarnessError } from '../lib/errors.ts'
 import { pollUntil, type WaitBounds } from '../lib/poll.ts'
 import type { Listening } from '../transcript/event.ts'
 import type { Program } from './program.ts'
+import { haveRun, lookQuiet, type Quiet } from './settle.ts'
 
 /** Where a server program listens, or what was seen instead when it does not. */
 export type Readiness =
@@ -14,6 +15,8 @@ export type Readiness =
   | {
       readonly kind: 'not-listening'
       readonly sockets: readonly Listening[]
+      /** Whether it is proved that it would never have listened, however long one waits. */
+      readonly settled: boolean
       /** Whether the machine kept the program from running, beyond all extensions of the limit. */
       readonly overloaded: boolean
     }
@@ -21,27 +24,44 @@ export type Readiness =
 /**
  * Waits until one of the program's own processes listens on `port` (any port when the rule says
  * `discovered`). The kernel's table is read; no connection is spent, because a probe would use up
- * the one accept() of a one-shot server.
+ * the one accept() of a one-shot server. A program that is `believed`, and on which nothing but us
+ * can act, is not waited for when it waits for good itself.
  */
 export async function waitUntilListening(
   program: Program,
   { rule, port }: { readonly rule: PortRule; readonly port: number },
-  wait: WaitBounds,
+  { believed = false, ...wait }: WaitBounds & { readonly believed?: boolean },
 ): Promise<Readiness> {
   if (!seesKernel()) return assumeListening(rule, port)
   let sockets: readonly Listening[] = []
   const fits = (socket: Listening) =>
     (rule.given === 'discovered' || socket.port === port) && mayTakeIpv4(socket)
+  let quiet: Quiet | undefined
+  let settled = false
   const isOver = () => {
     if (program.exit() !== undefined) return true
+    settled = quiet !== undefined && !haveRun(program, quiet)
     sockets = listeningSockets(program.processes())
-    return sockets.some(fits)
+    if (sockets.some(fits)) return true
+    // What it writes is read between two looks, so that it does not wait for us.
+    if (believed) quiet = lookQuiet(program)
+    if (quiet && !waitsForGood(quiet)) quiet = undefined
+    return settled
   }
   const overloaded = !(await pollWhileStarved(program, isOver, wait))
   const ready = sockets.find(fits)
   return ready && program.exit() === undefined
     ? { kind: 'listening', port: ready.port, sockets }
-    : { kind: 'not-listening', sockets: program.exit() === undefined ? sockets : [], overloaded }
+    : {
+        kind: 'not-listening',
+        sockets: program.exit() === undefined ? sockets : [],
+        settled: settled && program.exit() === undefined,
+        overloaded,
+      }
+}
+
+function waitsForGood({ waits, timers }: Quiet): boolean {
+  return !timers && waits.every(({ wakes }) => wakes.kind === 'never')
 }
 
 /**

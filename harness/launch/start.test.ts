@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { Limits } from '../config/limits.ts'
 import { isAlive } from '../kernel/processes.ts'
 import { listeningSockets } from '../kernel/listening.ts'
@@ -159,6 +159,31 @@ test('a program that ends before it listens is told apart from one that is late'
   expect(await waitUntilListening(program, target, bounds)).toEqual({
     kind: 'not-listening',
     sockets: [],
+    settled: false,
     overloaded: false,
+  })
+})
+
+describe('a program that never listens', () => {
+  const target = { rule: { given: 'fixed', port: 9 }, port: 9 } as const
+  const deaf = { kind: 'not-listening', overloaded: false }
+
+  test.each([
+    ['that waits for good', ['python3', '-c', 'import signal; signal.pause()'], true],
+    ['that sleeps for a while', ['sleep', '100'], false],
+    ['that is busy', ['python3', '-c', 'while True: pass'], false],
+  ] as const)('%s is waited for no longer than needed', async (_name, command, settled) => {
+    const run = await start([...command])
+    await using program = run.program
+    const wait = { ...bounds, limitMs: settled ? bounds.limitMs : 500, believed: true }
+    const ready = await waitUntilListening(program, target, wait)
+    expect(ready).toMatchObject({ ...deaf, settled })
+  })
+
+  test('is given the whole limit when it is not believed', async () => {
+    const run = await start(['python3', '-c', 'import signal; signal.pause()'])
+    await using program = run.program
+    const ready = await waitUntilListening(program, target, { ...bounds, limitMs: 500 })
+    expect(ready).toMatchObject({ ...deaf, settled: false })
   })
 })

@@ -30,7 +30,7 @@ export const launchCauses = {
   }: {
     exit?: ShownExit | undefined
     port: number
-    limitMs: number
+    limitMs?: number | undefined
   }): Explanation =>
     exit
       ? {
@@ -45,8 +45,8 @@ export const launchCauses = {
         }
       : {
           explanation: {
-            en: `The program runs, but ${seconds(limitMs)} after its start it does not listen on any port; it should listen on ${port === 0 ? 'one of its choice' : `port ${port}`}.`,
-            es: `El programa corre, pero ${seconds(limitMs)} después de empezar no escucha en ningún puerto; debería escuchar en ${port === 0 ? 'uno que elija' : `el puerto ${port}`}.`,
+            en: `The program runs, but ${limitMs === undefined ? 'it waits without listening' : `${seconds(limitMs)} after its start it does not listen`} on any port; it should listen on ${port === 0 ? 'one of its choice' : `port ${port}`}.`,
+            es: `El programa corre, pero ${limitMs === undefined ? 'espera sin escuchar' : `${seconds(limitMs)} después de empezar no escucha`} en ningún puerto; debería escuchar en ${port === 0 ? 'uno que elija' : `el puerto ${port}`}.`,
           },
           hint: {
             en: 'A server has to call bind() and then listen() before anything else that waits.',

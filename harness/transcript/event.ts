@@ -73,7 +73,8 @@ export const Event = z.discriminatedUnion('kind', [
     /** 0 when any port would do. */
     port: z.int(),
     sockets: z.array(Listening),
-    limitMs: z.number(),
+    /** Absent where the program was proved to wait for good. */
+    limitMs: z.number().optional(),
     /** Whether the machine was too busy to let the program run, so that nothing is decided. */
     overloaded: z.boolean(),
   }),
