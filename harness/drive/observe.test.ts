@@ -30,18 +30,17 @@ const never = { wakes: 'never', input: false } as const
 
 describe('a program that waits for the rest of a line is seen to', () => {
   const ofAna = { ...never, peers: ['ana'], listener: false }
-  const ofNobody = { ...never, peers: [], listener: false }
   const ofListener = { ...never, peers: [], listener: true }
 
   test.each([
     ['plain.py', [{ ...ofAna, call: 'recv', bytesMax: 65_536 }]],
     ['plain.c', [{ ...ofAna, call: 'recv', bytesMax: 65_532 }]],
     ['plain.pl', [{ ...ofAna, call: 'read', bytesMax: 65_536 }]],
-    ['select.c', [{ ...ofNobody, call: 'select' }]],
-    ['poll.c', [{ ...ofNobody, call: 'poll' }]],
+    ['select.c', [{ ...ofAna, call: 'select', listener: true }]],
+    ['poll.c', [{ ...ofAna, call: 'poll', listener: true }]],
     ['epoll.c', [{ ...ofAna, call: 'epoll_wait', listener: true }]],
     ['selectors_.py', [{ ...ofAna, call: 'epoll_wait', listener: true }]],
-    ['select_.py', [{ ...ofNobody, call: 'select' }]],
+    ['select_.py', [{ ...ofAna, call: 'select', listener: true }]],
     ['asyncio_.py', [{ ...ofAna, call: 'epoll_wait', listener: true }]],
     [
       'threads.c',

@@ -1,4 +1,7 @@
+import { readMemory } from './memory.ts'
 import { readOpenFiles, socketInode, type OpenFile } from './open-files.ts'
+import type { WaitingThread } from './threads.ts'
+import { watchedBy } from './watch.ts'
 
 /** How many descriptors some processes have open together. */
 export function countDescriptors(pids: readonly number[]): number {
@@ -12,21 +15,25 @@ export type DescriptorTargets = {
 }
 
 /**
- * What the descriptor of a wait stands for; an epoll instance for all that is registered with it.
+ * What the descriptors of a wait stand for; an epoll instance for all that is registered with it.
  * Nothing for a wait that names none.
  */
-export function descriptorTargets(wait: {
-  readonly pid: number
-  readonly descriptor?: number
-}): DescriptorTargets {
-  const files = wait.descriptor === undefined ? [] : readOpenFiles(wait.pid)
-  const own = files.find(({ descriptor }) => descriptor === wait.descriptor)
-  const wanted = new Set(own === undefined ? [] : [own.descriptor, ...registered(own)])
+export function descriptorTargets(wait: WaitingThread): DescriptorTargets {
+  const watched = descriptorsOf(wait)
+  const files = watched.length === 0 ? [] : readOpenFiles(wait.pid)
+  const own = files.filter(({ descriptor }) => watched.includes(descriptor))
+  const wanted = new Set([...watched, ...own.flatMap(registered)])
   const waitedFor = files.filter(({ descriptor }) => wanted.has(descriptor))
   return {
     sockets: new Set(waitedFor.map(socketInode).filter((inode) => inode !== undefined)),
     input: wanted.has(0),
   }
+}
+
+function descriptorsOf(wait: WaitingThread): readonly number[] {
+  const { descriptor, watch } = wait
+  if (watch) return watchedBy(watch, (address, size) => readMemory(wait, address, size))
+  return descriptor === undefined ? [] : [descriptor]
 }
 
 /** The lines `tfd: N` that proc_pid_fdinfo(5) has of an epoll instance. */

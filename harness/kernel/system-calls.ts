@@ -11,6 +11,7 @@ import {
   untold,
   type TimeoutRule,
 } from './timeout.ts'
+import { pollfds, sets, type WatchRule } from './watch.ts'
 
 /** A system call in which a program waits; its arguments are given by their places, from 0. */
 export type SystemCall = {
@@ -22,6 +23,8 @@ export type SystemCall = {
   readonly arm64?: number
   readonly call: CallName
   readonly descriptor?: number
+  /** Where its arguments name several. */
+  readonly watch?: WatchRule
   /** The most bytes that it reads. */
   readonly bytes?: number
   readonly timeout: TimeoutRule
@@ -69,10 +72,10 @@ const systemCalls = {
   accept4: { x64: 288, arm64: 242, call: 'accept', descriptor: 0, timeout: forEver },
   // The kernel gives up after some tries (tcp_syn_retries in tcp(7)).
   connect: { x64: 42, arm64: 203, call: 'connect', descriptor: 0, timeout: untold },
-  poll: { x64: 7, call: 'poll', timeout: msAt(2) },
-  ppoll: { x64: 271, arm64: 73, call: 'poll', timeout: timespecAt(2) },
-  select: { x64: 23, call: 'select', timeout: timevalAt(4) },
-  pselect6: { x64: 270, arm64: 72, call: 'select', timeout: timespecAt(4) },
+  poll: { x64: 7, call: 'poll', watch: pollfds, timeout: msAt(2) },
+  ppoll: { x64: 271, arm64: 73, call: 'poll', watch: pollfds, timeout: timespecAt(2) },
+  select: { x64: 23, call: 'select', watch: sets, timeout: timevalAt(4) },
+  pselect6: { x64: 270, arm64: 72, call: 'select', watch: sets, timeout: timespecAt(4) },
   epoll_wait: { x64: 232, call: 'epoll_wait', descriptor: 0, timeout: msAt(3) },
   epoll_pwait: { x64: 281, arm64: 22, call: 'epoll_wait', descriptor: 0, timeout: msAt(3) },
   epoll_pwait2: {

@@ -1,11 +1,14 @@
 import { findSystemCall, type CallName, type SystemCall } from './system-calls.ts'
 import { toInt } from './timeout.ts'
+import type { Watch } from './watch.ts'
 import { wakesOf, type ReadTime, type Wakes } from './wakes.ts'
 
 /** Where a sleeping thread waits, and whether it goes on by itself. */
 export type Wait = {
   readonly call: CallName | 'unknown'
   readonly descriptor?: number
+  /** Where the descriptors are for which it waits, when they are several. */
+  readonly watch?: Watch
   /** The most that a read asks for. */
   readonly bytesMax?: number
   readonly wakes: Wakes
@@ -38,9 +41,11 @@ const nothing: ReadTime = () => undefined
 
 function toWait(call: SystemCall, args: readonly bigint[], readTime: ReadTime): Wait {
   const { descriptor, bytes } = call
+  const watch = call.watch?.(args)
   return {
     call: call.call,
     ...(descriptor === undefined ? {} : { descriptor: toInt(args[descriptor]!) }),
+    ...(watch === undefined ? {} : { watch }),
     ...(bytes === undefined ? {} : { bytesMax: Number(args[bytes]!) }),
     wakes: wakesOf(call.timeout(args), readTime),
   }

@@ -26,6 +26,8 @@ export const bounds = {
    *  between two pieces that should arrive apart. */
   retryMs: 50,
   apartMs: 20,
+  /** Descriptors of one poll() or select(): more than any program of a course has open. */
+  watchedMax: 4096,
   /** Trying whether there is a private network. */
   probeMs: 10_000,
   /** From the end of a worker's channel until it is killed. */
