@@ -531,6 +531,7 @@ describe('what the person at the keyboard can mend', () => {
   test.each([
     [['grde'], 'there is no command "grde", did you mean "grade"?'],
     [['grade', '.', '--ot', 'x'], 'there is no option "--ot", did you mean "--out"?'],
+    [['prove', '--verbose'], 'there is no option "--verbose" (see --help)'],
     [['grade'], '"submissions" is missing'],
     [['show', 'a', 'b'], 'there are more arguments'],
     [['show', 'greting-server'], 'did you mean "greeting-server"?'],

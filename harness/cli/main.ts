@@ -22,7 +22,7 @@ try {
 } catch (error) {
   process.exitCode = exitCodeOf(error)
   if (process.exitCode === exitCodes.unusable) {
-    terminal.note(`enchufe: ${complaintOf(error, program)[terminal.language]}`)
+    terminal.note(`enchufe: ${complaintOf(error, { program, argv })[terminal.language]}`)
   }
 }
 

@@ -42,10 +42,10 @@ const question: readonly StepInput[] = [
   { kind: 'expect', peer: 'ana', expected: 'a line\n' },
 ]
 
-async function ask(name: string, text: string) {
+async function ask(name: string, text: string, steps = question) {
   await using program = await buildText(name, text)
-  await using running = await program.start(Limits.parse({ answerMs }))
-  await using scene = running.open({ trust: { kind: 'believed' }, steps: question })
+  await using running = await program.start(Limits.parse({ answerMs, closeMs: answerMs / 4 }))
+  await using scene = running.open({ trust: { kind: 'believed' }, steps })
   const events = await scene.play()
   return { ...stepEnds(events).at(-1)!, blocked: eventsOf(events, 'blocked').at(-1) }
 }
@@ -90,5 +90,36 @@ int main(int argc, char **argv) {
 `
   test.each([1, 4 * availableParallelism()])('with %i busy threads', async (threads) => {
     expectHasHadIt(await ask('server.c', spins(threads)))
+  })
+})
+
+describe('what is received starts a limit anew', () => {
+  /** Answers byte by byte, with a pause before each, and then waits. */
+  const drips = (bytes: string, times: number, pauseMs = answerMs / 2) => `
+import socket, sys, time
+server = socket.create_server(('127.0.0.1', int(sys.argv[1])))
+conn, _ = server.accept()
+conn.recv(100)
+for byte in ${JSON.stringify(bytes)} * ${times}:
+    time.sleep(${pauseMs / 1000})
+    conn.sendall(byte.encode())
+time.sleep(100)
+`
+
+  test('an answer that takes three limits, and never a whole one for its next byte', async () => {
+    const { end, tookMs } = await ask('server.py', drips('a line\n', 1))
+    expect(end).toBe('met')
+    expect(tookMs).toBeGreaterThan(answerMs * 3)
+  })
+
+  test('but not for ever: a program that drips and never closes is late', async () => {
+    const closing: readonly StepInput[] = [
+      ...question.slice(0, 2),
+      { kind: 'expectClose', peer: 'ana' },
+    ]
+    const { end, tookMs } = await ask('server.py', drips('.', 1000, answerMs / 10), closing)
+    // Near the end it may be seen to sleep until after the limit.
+    expect(['limit', 'settled']).toContain(end)
+    expect(tookMs).toBeGreaterThan(answerMs)
   })
 })
