@@ -184,6 +184,7 @@ const cut = { before: { text: 'hol' }, after: { text: 'a\n' } }
 const causes: readonly Cause[] = [
   { kind: 'did-not-build', output: 'a.c:1: error' },
   { kind: 'did-not-start', port: 9000, limitMs: 10_000 },
+  { kind: 'did-not-start', port: 9000 },
   { kind: 'did-not-start', port: 9000, limitMs: 10_000, exit: code(1) },
   { kind: 'did-not-start', port: 0, limitMs: 10_000 },
   { kind: 'did-not-start', port: 0, limitMs: 10_000, exit: code(1) },
