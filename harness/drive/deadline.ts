@@ -1,7 +1,8 @@
 import { bounds } from '../lib/bounds.ts'
 import type { StepEnd } from '../transcript/event.ts'
-import { effortSince, threadsById } from '../kernel/effort.ts'
+import { effortSince } from '../kernel/effort.ts'
 import { seesKernel } from '../kernel/proc.ts'
+import { readSchedules } from '../kernel/threads.ts'
 import type { Stage } from './stage.ts'
 
 /**
@@ -28,7 +29,7 @@ export function openDeadline(
 ): Deadline {
   const growthMs = limitMs * bounds.starvedShareMax
   const pids = () => program?.processes() ?? []
-  const before = threadsById(pids())
+  const before = readSchedules(pids())
   const effort = () => effortSince(pids(), before)
   const extensionMs = () => Math.min(effort().starvedMs, growthMs)
   const passedMs = () => history.elapsedMs() - startMs

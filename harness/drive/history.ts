@@ -1,5 +1,5 @@
 import { decodeBytes } from '../lib/bytes.ts'
-import { nowMs, pause } from '../lib/clock.ts'
+import { after, nowMs } from '../lib/clock.ts'
 import type { WaitBounds, WaitOutcome } from '../lib/poll.ts'
 import type { Event, Happening } from '../transcript/event.ts'
 import { openInbox } from './inbox.ts'
@@ -53,22 +53,26 @@ export function openHistory(): History {
 const microsPerMs = 1000
 
 /** Sleeps until something happened that makes `look` true, or a bound is reached. */
-async function waitOn(
+function waitOn(
   sleepers: Set<() => void>,
   look: () => boolean,
   { limitMs, signal }: WaitBounds,
 ): Promise<WaitOutcome> {
-  const limit = new AbortController()
-  let outcome: WaitOutcome | undefined
-  const wake = () => {
-    if (look()) outcome = 'met'
-    else if (signal.aborted) outcome = 'aborted'
-    if (outcome !== undefined) limit.abort()
-  }
-  sleepers.add(wake)
-  wake()
-  if (outcome === undefined) await pause(limitMs, AbortSignal.any([signal, limit.signal]))
-  sleepers.delete(wake)
-  if (outcome === undefined) wake()
-  return outcome ?? 'limit'
+  if (look()) return Promise.resolve('met')
+  if (signal.aborted) return Promise.resolve('aborted')
+  return new Promise((resolve) => {
+    const end = (outcome: WaitOutcome) => {
+      sleepers.delete(wake)
+      cancel()
+      signal.removeEventListener('abort', abort)
+      resolve(outcome)
+    }
+    const wake = () => {
+      if (look()) end('met')
+    }
+    const abort = () => end('aborted')
+    const cancel = after(limitMs, () => end(look() ? 'met' : 'limit'))
+    sleepers.add(wake)
+    signal.addEventListener('abort', abort)
+  })
 }

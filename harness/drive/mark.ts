@@ -1,6 +1,6 @@
 import type { Step } from '../assignment/step.ts'
-import { threadsById } from '../kernel/effort.ts'
 import { countDescriptors } from '../kernel/descriptors.ts'
+import { readSchedules } from '../kernel/threads.ts'
 import type { Stage } from './stage.ts'
 
 /**
@@ -11,7 +11,7 @@ export function markBefore(stage: Stage, { kind }: Step): void {
   if (!stage.program || !doers.has(kind)) return
   const pids = stage.program.processes()
   stage.descriptorsBefore ??= countDescriptors(pids)
-  stage.marks.push({ atMs: stage.history.elapsedMs(), threads: threadsById(pids) })
+  stage.marks.push({ atMs: stage.history.elapsedMs(), schedules: readSchedules(pids) })
 }
 
 const doers: ReadonlySet<Step['kind']> = new Set([

@@ -52,7 +52,7 @@ function observeProgram(stage: Stage, { rows, step }: Look): void {
     kind: 'blocked',
     step,
     threads: nameWaits(stage, waits, rows),
-    ...effortSince(program.processes(), mark?.threads),
+    ...effortSince(program.processes(), mark?.schedules),
     elapsedMs: history.elapsedMs() - (mark?.atMs ?? 0),
     unreadResets: stage.alone
       ? readNetCounters().abortOnClose - stage.countersBefore.abortOnClose

@@ -56,5 +56,5 @@ function lasts(
 
 /** The last mark after which this thread is known to have run; its present wait began later. */
 function ranAfterMs({ marks }: Stage, tid: number, slices: number | undefined): number | undefined {
-  return marks.findLast((mark) => mark.threads.get(tid)?.slices !== slices)?.atMs
+  return marks.findLast((mark) => mark.schedules.get(tid)?.slices !== slices)?.atMs
 }

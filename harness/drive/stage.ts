@@ -1,6 +1,6 @@
 import { peersOf, type Step } from '../assignment/step.ts'
 import type { Limits } from '../config/limits.ts'
-import type { ThreadsById } from '../kernel/effort.ts'
+import type { Schedules } from '../kernel/effort.ts'
 import type { NetCounters } from '../kernel/net-counters.ts'
 import { readNetCounters } from '../kernel/read-net-counters.ts'
 import type { Program } from '../launch/program.ts'
@@ -14,7 +14,7 @@ import type { Peer, PeerContext } from './peer.ts'
 import type { Trust } from './trust.ts'
 
 /** What the program's threads had done at some moment, by thread id. */
-type Mark = { readonly atMs: number; readonly threads: ThreadsById }
+type Mark = { readonly atMs: number; readonly schedules: Schedules }
 
 /** Where a scenario is played: its program, its peers and what bounds them. */
 export type Stage = AsyncDisposable & {

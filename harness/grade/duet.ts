@@ -40,7 +40,7 @@ async function playBuilt(
 ): Promise<Text | undefined> {
   const { limits } = site.config
   const rule = built.server.program.port
-  const port = await choosePort(rule)
+  const port = await choosePort(rule, site.lab === 'net')
   const { record } = openHistory()
   await using server = await launch(site, built.server, { name: 'duet-server', port, record })
   const bounds = { limitMs: limits.startMs, signal: site.signal }

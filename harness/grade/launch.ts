@@ -39,7 +39,7 @@ export async function launch(site: Site, built: Built, run: Run): Promise<Progra
   const options = {
     ...command,
     environment,
-    pipesFolder: scratch,
+    pipesFolder: site.folder,
     mark,
     limits,
     record: run.record,

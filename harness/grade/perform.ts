@@ -46,7 +46,7 @@ export async function perform(site: Site, built: Built, what: Performance): Prom
 type Running = Performance & { readonly history: History }
 
 async function performOn(site: Site, built: Built, running: Running): Promise<void> {
-  const port = await choosePort(built.program.port)
+  const port = await choosePort(built.program.port, site.lab === 'net')
   const lingered = port !== 0 && portLingers(port)
   assertFree(port)
   if (port !== 0 && !seesKernel()) await bindable(site, port)

@@ -3,11 +3,13 @@ import { openHistory, type History } from '../drive/history.ts'
 import { play } from '../drive/play.ts'
 import { lookSettled } from '../drive/settle.ts'
 import { openStage, type Stage } from '../drive/stage.ts'
-import { effortSince, threadsById } from '../kernel/effort.ts'
+import { effortSince } from '../kernel/effort.ts'
+import { readSchedules } from '../kernel/threads.ts'
 import { choosePort } from '../launch/port.ts'
 import type { Program } from '../launch/program.ts'
 import { waitUntilListening } from '../launch/ready.ts'
 import { bounds } from '../lib/bounds.ts'
+import { nowMs } from '../lib/clock.ts'
 import { pollUntil } from '../lib/poll.ts'
 import type { Trial } from '../plan/trials.ts'
 import type { Delivery } from '../transcript/delivery.ts'
@@ -53,7 +55,7 @@ export async function openShared(
   built: Built,
   trial: Trial,
 ): Promise<Shared | undefined> {
-  const port = await choosePort(built.program.port)
+  const port = await choosePort(built.program.port, site.lab === 'net')
   const opening: Happening[] = []
   let record = (happening: Happening): void => {
     opening.push(happening)
@@ -101,8 +103,11 @@ async function playOnce(
   for (const peer of stage.peers.values()) {
     if (!peer.finished() && peer.status() === 'connected') peer.finish('fin')
   }
-  const threads = threadsById(program.processes())
-  const isSpent = () => effortSince(program.processes(), threads).ranMs > bounds.restMs
+  const schedules = readSchedules(program.processes())
+  const startMs = nowMs()
+  const isSpent = () =>
+    nowMs() - startMs > bounds.restMs &&
+    effortSince(program.processes(), schedules).ranMs > bounds.restMs
   let settled = false
   const isOver = async () => {
     settled = program.exit() !== undefined || (await lookSettled(stage)) !== undefined

@@ -1,12 +1,8 @@
-import { readThreads, type Thread } from './threads.ts'
+import type { ScheduleStat } from './stat.ts'
+import { readSchedules } from './threads.ts'
 
-/** Threads as they were at some moment, by their ids. */
-export type ThreadsById = ReadonlyMap<number, Thread>
-
-/** The threads of some processes by their ids. */
-export function threadsById(pids: readonly number[]): ThreadsById {
-  return new Map(readThreads(pids).map((thread) => [thread.tid, thread]))
-}
+/** What threads had had of the processors at some moment, by their ids. */
+export type Schedules = ReadonlyMap<number, ScheduleStat>
 
 /** What a program's threads have done since some moment. */
 export type Effort = {
@@ -17,16 +13,16 @@ export type Effort = {
 }
 
 /** What some processes have done since an earlier look at their threads, or in all their lives. */
-export function effortSince(pids: readonly number[], before?: ThreadsById): Effort {
-  return effortOf(readThreads(pids), before)
+export function effortSince(pids: readonly number[], before?: Schedules): Effort {
+  return effortOf(readSchedules(pids), before)
 }
 
 /**
- * The same of threads that were read already. A thread that has never had a processor has no
+ * The same of schedules that were read already. A thread that has never had a processor has no
  * numbers yet, and hides those of the others no more than one of which the kernel counts nothing.
  */
-export function effortOf(threads: readonly Thread[], before: ThreadsById = new Map()): Effort {
-  const spent = threads.map(({ tid, ranNs, starvedNs }) => {
+export function effortOf(now: Schedules, before: Schedules = new Map()): Effort {
+  const spent = [...now].map(([tid, { ranNs, starvedNs }]) => {
     const then = before.get(tid)
     return {
       ranNs: counted(ranNs) - counted(then?.ranNs),

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
 import { parseStat } from './stat.ts'
 
 let open = existsSync('/proc/net/tcp')
@@ -16,6 +16,29 @@ export function closeEyes(): void {
 /** The text of a file below `/proc`; empty when it is gone or may not be read. */
 export function read(path: string): string {
   return open ? orElse(() => readFileSync(path, 'utf8'), '') : ''
+}
+
+/**
+ * The text of a file below `/proc` that is read again and again and stays there: it is opened once.
+ * The descriptor is of the network namespace in which that happened.
+ */
+export function reread(path: string): string {
+  return open ? orElse(() => readAll(path), '') : ''
+}
+
+const kept = new Map<string, number>()
+let buffer = Buffer.alloc(1 << 16)
+
+function readAll(path: string): string {
+  const file = kept.get(path) ?? openSync(path, 'r')
+  kept.set(path, file)
+  let length = 0
+  for (;;) {
+    const more = readSync(file, buffer, length, buffer.length - length, length)
+    if (more === 0) return buffer.toString('latin1', 0, length)
+    length += more
+    if (length === buffer.length) buffer = Buffer.concat([buffer, Buffer.alloc(length)])
+  }
 }
 
 /** The names in a folder below `/proc`; none when it is gone. */

@@ -1,4 +1,4 @@
-import { read } from './proc.ts'
+import { reread } from './proc.ts'
 import { parseTcpTable, type TcpRow } from './tcp-table.ts'
 
 /**
@@ -7,7 +7,7 @@ import { parseTcpTable, type TcpRow } from './tcp-table.ts'
  */
 export function readTcpRows(): readonly TcpRow[] {
   return [
-    ...parseTcpTable(read('/proc/net/tcp'), 'ipv4'),
-    ...parseTcpTable(read('/proc/net/tcp6'), 'ipv6'),
+    ...parseTcpTable(reread('/proc/net/tcp'), 'ipv4'),
+    ...parseTcpTable(reread('/proc/net/tcp6'), 'ipv6'),
   ]
 }

@@ -25,6 +25,17 @@ export function readThreads(pids: readonly number[]): readonly Thread[] {
   )
 }
 
+/** What each thread of some processes has had of the processors, by its id. */
+export function readSchedules(pids: readonly number[]): ReadonlyMap<number, ScheduleStat> {
+  return new Map(
+    pids.flatMap((pid) =>
+      list(`/proc/${pid}/task`).map((tid) => {
+        return [Number(tid), parseScheduleStat(read(`/proc/${pid}/task/${tid}/schedstat`))] as const
+      }),
+    ),
+  )
+}
+
 /**
  * Reads the schedule on both sides of the letter: one that was woken between two files could show
  * the letter of before and the slices of after.

@@ -1,8 +1,8 @@
-import { constants, closeSync, openSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { constants, closeSync, openSync, unlinkSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { execa } from 'execa'
+import { bounds } from '../lib/bounds.ts'
 
 /**
  * Real pipes for a program's standard streams. Node itself would give it socket pairs, which
@@ -18,13 +18,13 @@ export type Pipes = AsyncDisposable & {
   releaseChild(): void
 }
 
-/** Makes the three pipes as FIFOs in `folder`. */
+/** Makes the three pipes as FIFOs in `folder`, which stays; their names are gone at once. */
 export async function openPipes(folder: string): Promise<Pipes> {
-  const paths = ['stdin', 'stdout', 'stderr'].map((name) => join(folder, name))
-  await execa('mkfifo', ['-m', '600', ...paths])
+  const paths = await takeFifos(folder)
   const input = openInput(paths[0]!)
   const output = openOutput(paths[1]!)
   const error = openOutput(paths[2]!)
+  for (const path of paths) unlinkSync(path)
   const child = [input.theirs, output.theirs, error.theirs] as const
   const stdin = new Socket({ fd: input.ours, readable: false, writable: true })
   const stdout = new Socket({ fd: output.ours, readable: true, writable: false })
@@ -37,10 +37,28 @@ export async function openPipes(folder: string): Promise<Pipes> {
   const dispose = async () => {
     releaseChild()
     for (const end of [stdin, stdout, stderr]) end.destroy()
-    await Promise.all(paths.map((path) => rm(path, { force: true })))
   }
   return { child, stdin, stdout, stderr, releaseChild, [Symbol.asyncDispose]: dispose }
 }
+
+/** FIFOs that nobody has opened yet, by their folder. Only a program can make some: it makes many. */
+const supply = new Map<string, string[]>()
+let madeCount = 0
+
+async function takeFifos(folder: string): Promise<readonly string[]> {
+  const made = supply.get(folder) ?? []
+  if (made.length < streamCount) {
+    const paths = Array.from({ length: bounds.fifosCount }, () =>
+      join(folder, `fifo-${++madeCount}`),
+    )
+    await execa('mkfifo', ['-m', '600', ...paths])
+    made.push(...paths)
+    supply.set(folder, made)
+  }
+  return made.splice(0, streamCount)
+}
+
+const streamCount = 3
 
 type Ends = { readonly ours: number; readonly theirs: number }
 

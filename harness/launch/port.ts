@@ -5,8 +5,11 @@ import { readTcpRows } from '../kernel/read-tcp.ts'
 import { bounds } from '../lib/bounds.ts'
 import { pollUntil, type WaitBounds } from '../lib/poll.ts'
 
-/** The port that a program is told, or that is written in it; 0 when it may choose. */
-export async function choosePort(rule: PortRule): Promise<number> {
+/**
+ * The port that a program is told, or that is written in it; 0 when it may choose. `alone`: nobody
+ * else uses this network, so that a port which is in no table is free.
+ */
+export async function choosePort(rule: PortRule, alone: boolean): Promise<number> {
   switch (rule.given) {
     case 'fixed':
       return rule.port
@@ -14,10 +17,19 @@ export async function choosePort(rule: PortRule): Promise<number> {
       return 0
     case 'argument':
     case 'environment':
-      return getPort({ port: portNumbers(bounds.programPortMin, bounds.programPortMax) })
+      return alone ? firstUnused() : getPort({ port: portNumbers(programPortMin, programPortMax) })
     default:
       return rule satisfies never
   }
+}
+
+const { programPortMin, programPortMax, peerPortMin } = bounds
+
+function firstUnused(): number {
+  const used = new Set(readTcpRows().map(({ localPort }) => localPort))
+  let port: number = programPortMin
+  while (used.has(port)) port += 1
+  return port
 }
 
 /**
@@ -34,7 +46,6 @@ export async function isBindable(port: number): Promise<boolean> {
  * unless an earlier trial left a connection behind.
  */
 export function firstPeerPort(): number {
-  const { peerPortMin, programPortMin } = bounds
   const used = readTcpRows()
     .map(({ localPort }) => localPort)
     .filter((port) => port >= peerPortMin && port < programPortMin)

@@ -15,12 +15,18 @@ export const runVariable = 'ENCHUFE_RUN'
  * else is there.
  */
 export function processesOf(run: { readonly root: number; readonly mark: string }): number[] {
+  if (process.pid === 1 && roots.size === 1 && roots.has(run.root)) return everyoneElse()
   const tree = new Set(processTree(run.root))
   const assignment = `${runVariable}=${run.mark}`
   const strays = listProcessIds().filter(
     (pid) => !tree.has(pid) && (isOrphan(pid) || hasInEnvironment(pid, assignment)),
   )
   return [...tree, ...strays].filter(isAlive)
+}
+
+/** In a process namespace of our own, where nothing else runs, whoever is there belongs to the run. */
+function everyoneElse(): number[] {
+  return listProcessIds().filter((pid) => pid !== process.pid && isAlive(pid))
 }
 
 /** The roots of all runs of this harness process; each is ended by its own run. */

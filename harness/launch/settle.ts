@@ -1,6 +1,7 @@
-import { effortSince, threadsById } from '../kernel/effort.ts'
+import { effortSince } from '../kernel/effort.ts'
 import {
   haveTimers,
+  readSchedules,
   readThreads,
   readWaits,
   stillPrint,
@@ -53,8 +54,8 @@ export function haveRun(program: Program, { waits, slices }: Quiet): boolean {
  * is not about to end.
  */
 export function waitUntilSettled(program: Program, wait: WaitBounds): Promise<WaitOutcome> {
-  const threads = threadsById(program.processes())
-  const isSpent = () => effortSince(program.processes(), threads).ranMs > bounds.lastWordsMs
+  const schedules = readSchedules(program.processes())
+  const isSpent = () => effortSince(program.processes(), schedules).ranMs > bounds.lastWordsMs
   return pollUntil(
     () => program.exit() !== undefined || lookQuiet(program) !== undefined || isSpent(),
     wait,

@@ -14,7 +14,7 @@ import { spawn, type Command, type Spawned } from './spawn.ts'
 
 /** What is started, and who hears of it. */
 export type StartOptions = Command & {
-  /** Where its pipes may be made. */
+  /** Where pipes may be made; the same for several programs. */
   readonly pipesFolder: string
   /** Tells this run from every other one on the machine. */
   readonly mark: string

@@ -50,6 +50,10 @@ export const bounds = {
   cutSampleCount: 24,
   /** Where each cut needs a program of its own: at most so many of them. */
   cutProgramsMax: 60,
+  /** How many FIFOs are made at a time: three for each program. */
+  fifosCount: 48,
+  /** Before it is looked whether a program that has not read yet will read at all. */
+  readSoonMs: 1,
   /** What a program may compute when its peers have left, before it counts as one that spins. */
   restMs: 200,
   /** What a program may compute after it has missed something: a crash is written by then. */

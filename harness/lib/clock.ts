@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-
 /** Milliseconds of a clock that never goes back; only differences mean anything. */
 export function nowMs(): number {
   return performance.now()
@@ -20,7 +18,22 @@ export function timeOfDay(): string {
   return new Date().toISOString()
 }
 
+/** Calls `then` after `ms`, unless what it returns is called before. */
+export function after(ms: number, then: () => void): () => void {
+  const timer = setTimeout(then, ms)
+  return () => clearTimeout(timer)
+}
+
 /** Resolves after `ms`, or at once when `signal` aborts; never rejects. Bounds or paces, never decides. */
-export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, signal ? { signal } : {}).catch(() => undefined)
+export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  if (signal?.aborted) return Promise.resolve()
+  return new Promise((resolve) => {
+    const done = () => {
+      cancel()
+      signal?.removeEventListener('abort', done)
+      resolve()
+    }
+    const cancel = after(ms, done)
+    signal?.addEventListener('abort', done)
+  })
 }
