@@ -39,7 +39,7 @@ const observed = (accepted: boolean): Happening => ({
   waitingConnections: 2,
   halfClosed: false,
 })
-const blocked = (step: number, ...threads: Waiting[]): Happening => ({
+const blocked = (step: number, ...threads: Waiting[]): Extract<Happening, { kind: 'blocked' }> => ({
   kind: 'blocked',
   step,
   threads,
@@ -231,6 +231,11 @@ describe('expected bytes', () => {
       expected: { text: 'hola\n' },
     })
     expect(after({ kind: 'reset', peer }, ended(1, 'impossible'))).toMatchObject({ kind: 'reset' })
+    const unread: Happening[] = [
+      { kind: 'reset', peer },
+      { ...blocked(1), unreadResets: 1 },
+    ]
+    expect(after(...unread, ended(1, 'impossible'))).toMatchObject({ kind: 'closed-early' })
   })
 
   test('reset in the accept queue of a program that has ended or stopped listening: refused', () => {
