@@ -6,6 +6,7 @@ import type { Event } from '../transcript/event.ts'
 import { eventsOf } from '../transcript/views.ts'
 import {
   buildProbe,
+  buildText,
   figuresOf,
   isSoak,
   soakMs,
@@ -125,6 +126,47 @@ describe('an answer that comes by a timer is waited for', { timeout: soakMs }, (
     }
     await annotate(`answer ${figuresOf(timesAt(all, wholeLine, 1))}, then ${trust.kind}`)
   })
+})
+
+/**
+ * From when a process gives up its memory until it closes its files nothing tells any more with which
+ * environment it was started; with much memory that takes a while.
+ */
+const leavesSlowly = `
+import os, socket, sys
+server = socket.create_server(('127.0.0.1', int(sys.argv[1])))
+while True:
+    conn, _ = server.accept()
+    over, living = os.pipe()
+    order, orders = os.pipe()
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            os.close(orders)
+            much = bytearray(b'x') * (512 << 20)
+            os.write(living, b'ready')
+            os.read(order, 1)
+        os._exit(0)
+    os.wait()
+    os.close(living)
+    os.read(over, 5)
+    line = conn.recv(100)
+    os.close(orders)
+    os.read(over, 1)
+    conn.sendall(line)
+    os.close(over)
+    os.close(order)
+    conn.close()
+`
+
+test('a daemon that is on its way out may still wake somebody', async () => {
+  await using program = await buildText('server.py', leavesSlowly)
+  await using running = await program.start(Limits.parse({}))
+  for (let round = 0; round < 3; round += 1) {
+    const steps: readonly StepInput[] = [{ kind: 'connect', peer: 'ana' }, ...wholeLine]
+    await using scene = running.open({ trust: { kind: 'believed' }, steps })
+    expect(stepEnds(await scene.play()).map(({ end }) => end)).toEqual(['met', 'met', 'met'])
+  }
 })
 
 test('a program that looks about every half a second is never called silent for good', async () => {

@@ -55,11 +55,14 @@ function childrenOf(pid: number): readonly number[] {
   )
 }
 
-/** Whether a process was started with `NAME=value` in its environment. */
-export function hasInEnvironment(pid: number, assignment: string): boolean {
-  return lookInto(pid, (folder) => read(`${folder}/environ`))
-    .split('\0')
-    .includes(assignment)
+/**
+ * Whether a process was started with `NAME=value` in its environment; true also of one that is on
+ * its way out, which no longer shows its environment and may yet wake others by closing its files.
+ */
+export function mayHaveInEnvironment(pid: number, assignment: string): boolean {
+  const environment = lookInto(pid, (folder) => read(`${folder}/environ`))
+  if (environment === '') return readProcess(pid)?.exiting === true
+  return environment.split('\0').includes(assignment)
 }
 
 /** The command line of a process, for messages; empty when it may not be read. */

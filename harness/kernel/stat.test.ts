@@ -15,7 +15,18 @@ test.each([
   '',
   'servidor-ñandú',
 ])('the command "%s"', (command) => {
-  expect(parseStat(`4348 (${command}) Z ${after}`)).toEqual({ command, letter: 'Z', parent: 4347 })
+  expect(parseStat(`4348 (${command}) Z ${after}`)).toEqual({
+    command,
+    letter: 'Z',
+    parent: 4347,
+    exiting: true,
+  })
+})
+
+test('a process that is not on its way out', () => {
+  expect(parseStat(`4348 (a) S ${after.replace('4227084', '4194304')}`)).toMatchObject({
+    exiting: false,
+  })
 })
 
 test.each(['', '4348', '4348 (java', '4348 (java)', '4348 (java) S', 'java'])(

@@ -5,15 +5,23 @@ export type Stat = {
   /** R running, S sleeping, D waiting for a disk, T stopped, Z zombie, X dead, … */
   readonly letter: string
   readonly parent: number
+  /** On its way out: it may have given up its memory, and not yet closed its files. */
+  readonly exiting: boolean
 }
 
 /** Undefined when the text is empty or cut off, as of a process that is gone. */
 export function parseStat(text: string): Stat | undefined {
   // No field after the command has a parenthesis.
-  const [, command, letter, parent] = /^\d+ \(([^]*)\) (\S) (-?\d+) /.exec(text) ?? []
+  const [, command, letter, parent, flags] = line.exec(text) ?? []
   if (command === undefined) return undefined
-  return { command, letter: letter!, parent: Number(parent) }
+  const exiting = (Number(flags) & exitingFlag) !== 0
+  return { command, letter: letter!, parent: Number(parent), exiting }
 }
+
+/** Number, command, state, parent; group, session, terminal and its group; flags. */
+const line = /^\d+ \(([^]*)\) (\S) (-?\d+) (?:-?\d+ ){4}(\d+) /
+/** PF_EXITING of include/linux/sched.h. */
+const exitingFlag = 0x4
 
 /** The times of a thread, as `/proc/PID/task/TID/schedstat` has them. */
 export type ScheduleStat = {

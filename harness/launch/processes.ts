@@ -1,7 +1,7 @@
 import {
-  hasInEnvironment,
   isAlive,
   listProcessIds,
+  mayHaveInEnvironment,
   processTree,
   readProcess,
 } from '../kernel/processes.ts'
@@ -19,7 +19,7 @@ export function processesOf(run: { readonly root: number; readonly mark: string 
   const tree = new Set(processTree(run.root))
   const assignment = `${runVariable}=${run.mark}`
   const strays = listProcessIds().filter(
-    (pid) => !tree.has(pid) && (isOrphan(pid) || hasInEnvironment(pid, assignment)),
+    (pid) => !tree.has(pid) && (isOrphan(pid) || mayHaveInEnvironment(pid, assignment)),
   )
   return [...tree, ...strays].filter(isAlive)
 }
