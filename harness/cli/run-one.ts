@@ -48,14 +48,14 @@ export async function runOne(terminal: Terminal, opened: Opened, what: RunOne): 
   return tell(terminal, report!, what)
 }
 
-/** A play of each trial, moment by moment: the first that failed, else the last. */
+/** A play of each trial, moment by moment: the first that failed, else the first. */
 function tellAll(terminal: Terminal, report: Report, transcripts: readonly Transcript[]): void {
   const { language, width } = terminal
   const paint = paintFor(terminal)
   for (const transcript of transcripts) {
     const { check, scenario, steps, plays } = transcript
     const failing = failingOf(report, transcript)
-    const play = plays.find(({ delivery }) => deliveryWord(delivery) === failing) ?? plays.at(-1)
+    const play = plays.find(({ delivery }) => deliveryWord(delivery) === failing) ?? plays[0]
     if (!play) continue
     terminal.out(paint.bold(`${check} · ${scenario} · ${deliveryWord(play.delivery)}`))
     const rungs = ladder(steps, play.events)

@@ -1,5 +1,6 @@
 import { openHistory } from '../drive/history.ts'
 import { nowMs } from '../lib/clock.ts'
+import { besideCharacters } from '../plan/beside-characters.ts'
 import { deliveriesOf, divisible } from '../plan/deliveries.ts'
 import type { Trial } from '../plan/trials.ts'
 import type { Delivery } from '../transcript/delivery.ts'
@@ -21,7 +22,10 @@ export async function runTrial(site: Site, built: Built, trial: Trial): Promise<
   return transcriptOf(trial, played, nowMs() - startMs)
 }
 
-/** Plays one delivery of a trial, and nothing else of it. */
+/**
+ * Plays one delivery of a trial; besides, when that cuts through characters, the one that cuts
+ * beside them, because the cause lies in the difference.
+ */
 export async function runDelivery(
   site: Site,
   built: Built,
@@ -29,7 +33,10 @@ export async function runDelivery(
 ): Promise<Transcript> {
   const startMs = nowMs()
   const played = await playDelivery(site, built, { trial, delivery })
-  return transcriptOf(trial, played, nowMs() - startMs)
+  const other = besideCharacters(trial, delivery)
+  const control = other && (await playDelivery(site, built, { trial, delivery: other }))
+  const plays = [...played.plays, ...(control?.plays ?? [])]
+  return transcriptOf(trial, { ...played, plays }, nowMs() - startMs)
 }
 
 /** A trial that could not begin, because its submission did not build. */

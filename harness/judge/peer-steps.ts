@@ -46,11 +46,11 @@ function judgeUnmatched(trial: Case, step: Expected, view: StepView): Judgement 
   }
   const end = endOfPeer(view.window, peer)
   const due = wanted ? { peer, expected: encodeBytes(wanted) } : { peer }
-  const closed = end === 'fin' || (end === 'reset' && bytes.length === 0 && hasLeftUnread(trial))
-  if (end === 'reset' && !closed) {
+  const left = end === 'reset' && bytes.length === 0 && hasLeftUnread(trial)
+  if (end === 'reset' && !left) {
     return judgeReset(trial, { kind: 'reset', peer, received }, view)
   }
-  if (closed) return absent(trial, { kind: 'closed-early', ...due, received }, view)
+  if (end !== undefined) return absent(trial, { kind: 'closed-early', ...due, received }, view)
   return judgeNothing(trial, due, view)
 }
 

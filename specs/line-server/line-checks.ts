@@ -36,8 +36,8 @@ export const lineChecks = [
     points: 4,
     after: ['listens'],
     requirement: {
-      en: 'The server MUST answer a line in one piece, with every character intact, however it arrives: in pieces, cut anywhere, longer than 4,096 bytes.',
-      es: 'El servidor DEBE responder una línea de una vez, con cada carácter intacto, llegue como llegue: en pedazos, cortada en cualquier parte, con más de 4.096 bytes.',
+      en: 'The server MUST answer a line as one line, with every character intact, however it arrives: in pieces, cut anywhere, longer than 4,096 bytes.',
+      es: 'El servidor DEBE responder una línea como una sola, con cada carácter intacto, llegue como llegue: en pedazos, cortada en cualquier parte, con más de 4.096 bytes.',
     },
     scenarios: {
       short: [connect('ana'), send('ana', accents), expect('ana', accents.toUpperCase())],
