@@ -50,18 +50,17 @@ export async function measureHang(setting: Setting): Promise<Measured> {
 
 /** Hidden timers are waited for once in a submission, for as long as an answer may take. */
 function ratiosOf({ config }: Site, { program, times }: Timed) {
-  const { name, timers } = program
-  const limitMs = timers === 'unknown' ? config.limits.answerMs : 0
-  const less = timers === 'unknown' ? ', less one limit' : ''
+  const { name } = program
+  const limitMs = config.limits.answerMs
   const ratio = (to: 'pythonMs' | 'correctMs') =>
     median(times.map((one) => (one.hangingMs - limitMs) / one[to]))
   return [
     {
-      what: `hanging ${name}${less}, to correct Python`,
+      what: `hanging ${name}, less one limit, to correct Python`,
       value: ratio('pythonMs'),
       atMost: amounts.hangRatioMax,
     },
-    { what: `hanging ${name}${less}, to its correct fellow`, value: ratio('correctMs') },
+    { what: `hanging ${name}, less one limit, to its correct fellow`, value: ratio('correctMs') },
   ]
 }
 

@@ -5,8 +5,6 @@ export type HangingProgram = {
   readonly correct: string
   readonly file: string
   readonly text: string
-  /** Whether it has, for all that its files show, a timer that its calls do not. */
-  readonly timers: 'none' | 'unknown'
 }
 
 const python = `import socket
@@ -45,14 +43,13 @@ int main(void)
 
 /** One in each language; C also with a timer that might be running. */
 export const hangingPrograms: readonly HangingProgram[] = [
-  { name: 'Python', correct: 'python-correct', file: 'server.py', text: python, timers: 'none' },
-  { name: 'C', correct: 'c-correct', file: 'server.c', text: inC(''), timers: 'none' },
-  { name: 'Node', correct: 'node-correct', file: 'server.js', text: node, timers: 'none' },
+  { name: 'Python', correct: 'python-correct', file: 'server.py', text: python },
+  { name: 'C', correct: 'c-correct', file: 'server.c', text: inC('') },
+  { name: 'Node', correct: 'node-correct', file: 'server.js', text: node },
   {
     name: 'C with a timer',
     correct: 'c-correct',
     file: 'server.c',
     text: inC('alarm(3600);'),
-    timers: 'unknown',
   },
 ]

@@ -148,7 +148,7 @@ export function expectExit(
 
 /**
  * The program must have closed the socket of every peer that has come and gone in this scenario:
- * it holds fewer descriptors more than before the first one came than there were peers.
+ * it has fewer sockets more than before the first one came than there were peers.
  */
 export function expectNoLeak(): StepInput {
   return atCallSite({ kind: 'expectNoLeak' }, expectNoLeak)

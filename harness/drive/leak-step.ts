@@ -1,4 +1,4 @@
-import { countDescriptors } from '../kernel/descriptors.ts'
+import { countSockets } from '../kernel/descriptors.ts'
 import { readTcpRows } from '../kernel/read-tcp.ts'
 import type { StepEnd } from '../transcript/event.ts'
 import { programOn, type Stage } from './stage.ts'
@@ -16,8 +16,8 @@ export async function expectNoLeak(stage: Stage, step: number): Promise<StepEnd>
 
 type Resources = ReturnType<typeof take>
 
-function holdsNothing({ descriptors, descriptorsBefore, peersGone, halfClosed }: Resources) {
-  return halfClosed === 0 && descriptors - descriptorsBefore < Math.max(1, peersGone)
+function holdsNothing({ sockets, socketsBefore, peersGone, halfClosed }: Resources) {
+  return halfClosed === 0 && sockets - socketsBefore < Math.max(1, peersGone)
 }
 
 function take(stage: Stage) {
@@ -27,8 +27,8 @@ function take(stage: Stage) {
     ({ state, remotePort }) => state === 'close-wait' && ports.has(remotePort),
   )
   return {
-    descriptorsBefore: stage.descriptorsBefore ?? 0,
-    descriptors: countDescriptors(programOn(stage).processes()),
+    socketsBefore: stage.socketsBefore ?? 0,
+    sockets: countSockets(programOn(stage).processes()),
     peersGone: gone.length,
     halfClosed: open.length,
   }

@@ -1,16 +1,16 @@
 import type { Step } from '../assignment/step.ts'
-import { countDescriptors } from '../kernel/descriptors.ts'
+import { countSockets } from '../kernel/descriptors.ts'
 import { readSchedules } from '../kernel/threads.ts'
 import type { Stage } from './stage.ts'
 
 /**
  * Before a step that does something to the program: notes what its threads have done so far, so
- * that it can be told later what came of it; and before the first one, how many descriptors it has.
+ * that it can be told later what came of it; and before the first one, how many sockets it has.
  */
 export function markBefore(stage: Stage, { kind }: Step): void {
   if (!stage.program || !doers.has(kind)) return
   const pids = stage.program.processes()
-  stage.descriptorsBefore ??= countDescriptors(pids)
+  stage.socketsBefore ??= countSockets(pids)
   stage.marks.push({ atMs: stage.history.elapsedMs(), schedules: readSchedules(pids) })
 }
 

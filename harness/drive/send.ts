@@ -100,7 +100,7 @@ function lookAtQueue(peer: Peer, arrivedBefore: boolean): Seen {
 
 /** Whether the program is known not to move until we do something. */
 async function isStuck(stage: Stage): Promise<boolean> {
-  if (stage.trust.kind !== 'believed') return false
+  if (stage.trust.kind === 'unverified' || stage.trust.kind === 'timed') return false
   const quiet = await lookSettled(stage)
   const deadlineMs = stage.history.elapsedMs() + stage.limits.readMs
   return quiet !== undefined && staysSettled(stage, quiet, deadlineMs)

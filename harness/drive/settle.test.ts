@@ -81,7 +81,7 @@ describe('half a line is silence at once, and the rest is answered', { timeout: 
     await using program = await buildProbe(name)
     await using running = await program.start(Limits.parse({ silenceMs: 20_000 }))
     const trust = initialTrust(program.source, program.out)
-    expect(trust).toEqual({ kind: 'believed' })
+    expect(trust).toEqual({ kind: 'presumed' })
     const all: Sitting[] = []
     for (const _ of sittings) {
       const sitting = await sit(running, trust, halfAndRest)
@@ -126,6 +126,26 @@ describe('an answer that comes by a timer is waited for', { timeout: soakMs }, (
     }
     await annotate(`answer ${figuresOf(timesAt(all, wholeLine, 1))}, then ${trust.kind}`)
   })
+})
+
+test('a program that prints more than is kept waits for its reader, not for good', async () => {
+  const chatters = `
+import socket, sys
+server = socket.create_server(('127.0.0.1', int(sys.argv[1])))
+while True:
+    conn, _ = server.accept()
+    conn.recv(100)
+    for _ in range(100): print('x' * 200_000)
+    conn.sendall(b'a line\\n')
+    conn.close()
+`
+  await using program = await buildText('server.py', chatters)
+  await using running = await program.start(Limits.parse({ outputBytesMax: 1000 }))
+  for (let round = 0; round < 10; round += 1) {
+    const steps: readonly StepInput[] = [{ kind: 'connect', peer: 'ana' }, ...wholeLine]
+    await using scene = running.open({ trust: { kind: 'believed' }, steps })
+    expect(stepEnds(await scene.play()).map(({ end }) => end)).toEqual(['met', 'met', 'met'])
+  }
 })
 
 /**

@@ -1,6 +1,6 @@
 import { readTcpRows } from '../kernel/read-tcp.ts'
 import type { WaitingThread } from '../kernel/threads.ts'
-import { lookQuiet, type Quiet } from '../launch/settle.ts'
+import { haveRun, lookQuiet, type Quiet } from '../launch/settle.ts'
 import { monotonicMs } from '../lib/clock.ts'
 import { somethingInFlight } from './in-flight.ts'
 import { readDry } from './read-dry.ts'
@@ -20,7 +20,8 @@ export async function lookSettled(stage: Stage): Promise<Quiet | undefined> {
   if (!quiet || somethingInFlight(stage, readTcpRows())) return undefined
   // What the program wrote before it fell asleep is in its pipes.
   await readDry()
-  return history.events.length === before ? quiet : undefined
+  // Output beyond what is kept leaves no event; that it was read may have woken the program.
+  return history.events.length === before && !haveRun(program, quiet) ? quiet : undefined
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Limits } from '../config/limits.ts'
 import type { Schedules } from '../kernel/effort.ts'
 import type { NetCounters } from '../kernel/net-counters.ts'
 import { readNetCounters } from '../kernel/read-net-counters.ts'
+import { readTcpRows } from '../kernel/read-tcp.ts'
 import type { Program } from '../launch/program.ts'
 import { HarnessError } from '../lib/errors.ts'
 import type { WaitBounds } from '../lib/poll.ts'
@@ -30,8 +31,8 @@ export type Stage = AsyncDisposable & {
   readonly alone: boolean
   /** Taken before everything that was done to the program. */
   readonly marks: Mark[]
-  /** How many descriptors the program had before anything was done to it. */
-  descriptorsBefore: number | undefined
+  /** How many sockets the program had before anything was done to it. */
+  socketsBefore: number | undefined
   readonly countersBefore: NetCounters
   /** Undefined until the program has started. */
   program: Program | undefined
@@ -66,7 +67,7 @@ export function openStage(options: StageOptions): Stage {
     pieces: piecesOf(steps, options.delivery, seed),
     alone: firstLocalPort !== undefined,
     marks: [],
-    descriptorsBefore: undefined,
+    socketsBefore: undefined,
     countersBefore: readNetCounters(),
     program: undefined,
     address: { host: '127.0.0.1', port },
@@ -80,7 +81,12 @@ export function openStage(options: StageOptions): Stage {
       reading: options.delivery.kind === 'slow-reader' ? 'late' : 'at-once',
       onEnd: (name) => closeInReturn(stage, name),
     },
-    nextLocalPort: () => (localPort === undefined ? undefined : localPort++),
+    nextLocalPort() {
+      if (localPort === undefined) return undefined
+      const used = new Set(readTcpRows().map((row) => row.localPort))
+      while (used.has(localPort)) localPort += 1
+      return localPort++
+    },
     async [Symbol.asyncDispose]() {
       for (const peer of peers.values()) peer[Symbol.dispose]()
       await stage.listener?.[Symbol.asyncDispose]()

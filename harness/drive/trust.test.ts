@@ -98,7 +98,7 @@ describe('a program whose files name a timer that shows nowhere', () => {
 
 test('a program that is judged by the clock is given the whole limit', async () => {
   await using program = await buildText('server.py', reads(neverAnswers, ''))
-  expect(initialTrust(program.source, program.out)).toEqual({ kind: 'believed' })
+  expect(initialTrust(program.source, program.out)).toEqual({ kind: 'presumed' })
   const trust: Trust = { kind: 'timed' }
   const { end, tookMs } = await lastEnd(program, trust, [...line, isAnswered])
   expect(end).toBe('limit')

@@ -60,8 +60,9 @@ async function endOf(
   const seen = look()
   if (seen !== 'open') return seen
   if (quiet && staysSettled(stage, quiet, deadline.atMs())) {
-    if (stage.trust.kind === 'believed') return 'settled'
-    if (stage.trust.kind === 'unverified') return verify(stage, look, { due, deadline, quiet })
+    const { kind } = stage.trust
+    if (kind === 'believed' || (kind === 'presumed' && due === 'nothing')) return 'settled'
+    if (kind !== 'timed') return verify(stage, look, { due, deadline, quiet })
   }
   return deadline.leftMs() > 0 ? undefined : atLimit(stage, look, { due, deadline, quiet })
 }

@@ -10,7 +10,7 @@ import {
   portLingers,
   waitUntilFree,
 } from '../launch/port.ts'
-import { waitUntilListening } from '../launch/ready.ts'
+import { waitUntilListening, type Provable } from '../launch/ready.ts'
 import { waitUntilSettled } from '../launch/settle.ts'
 import { HarnessError, messageOf } from '../lib/errors.ts'
 import { pollUntil } from '../lib/poll.ts'
@@ -123,8 +123,7 @@ async function playServer(
   stage.program = program
   const { port } = stage.address
   const target = { rule: built.program.port, port }
-  const believed = isProvable(site, built)
-  const wait = { limitMs: limits.startMs, signal, believed }
+  const wait = { limitMs: limits.startMs, signal, provable: provableOf(site, built) }
   const ready = await waitUntilListening(program, target, wait)
   if (ready.kind === 'not-listening' && lingered) return false
   const sockets = [...ready.sockets]
@@ -141,9 +140,10 @@ async function playServer(
   return true
 }
 
-/** Whether a program can be known to wait for good: nobody but us reaches it, and its waits are true. */
-function isProvable({ lab }: Site, { trust }: Built): boolean {
-  return lab === 'net' && trust.kind === 'believed'
+/** In a network of our own nobody but us reaches a program. */
+function provableOf({ lab }: Site, { trust }: Built): Provable {
+  if (lab !== 'net' || trust.kind === 'timed' || trust.kind === 'unverified') return 'nothing'
+  return trust.kind === 'believed' ? 'all' : 'elsewhere'
 }
 
 async function waitForPort(site: Site, { address, limits, signal }: Stage): Promise<void> {

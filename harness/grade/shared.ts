@@ -8,6 +8,7 @@ import { readSchedules } from '../kernel/threads.ts'
 import { choosePort } from '../launch/port.ts'
 import type { Program } from '../launch/program.ts'
 import { waitUntilListening } from '../launch/ready.ts'
+import { hasEnded } from '../launch/settle.ts'
 import { bounds } from '../lib/bounds.ts'
 import { nowMs } from '../lib/clock.ts'
 import { pollUntil } from '../lib/poll.ts'
@@ -74,7 +75,7 @@ export async function openShared(
   return {
     restless: () => restless,
     async play(delivery) {
-      if (program.exit() !== undefined) return undefined
+      if (hasEnded(program)) return undefined
       const history = openHistory()
       for (const happening of opening) history.record(happening)
       record = history.record
@@ -110,7 +111,7 @@ async function playOnce(
     effortSince(program.processes(), schedules).ranMs > bounds.restMs
   let settled = false
   const isOver = async () => {
-    settled = program.exit() !== undefined || (await lookSettled(stage)) !== undefined
+    settled = hasEnded(program) || (await lookSettled(stage)) !== undefined
     return settled || isSpent()
   }
   await pollUntil(isOver, { limitMs: stage.limits.settleMs, signal: stage.signal })

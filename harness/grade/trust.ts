@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import type { Trust } from '../drive/trust.ts'
 
 /**
- * Whether a submission's waits can be believed from the start: none of its files names a timer that
- * the calls of a program do not show. `built` is the folder of what was built from `source`.
+ * Whether a submission's waits can be presumed true from the start: none of its files names a timer
+ * that the calls of a program do not show. `built` is the folder of what was built from `source`.
  */
 export function initialTrust(source: string, built: string): Trust {
   const files = [...filesIn(source), ...filesIn(built)]
-  return { kind: files.some(mayHideTimer) ? 'unverified' : 'believed' }
+  return { kind: files.some(mayHideTimer) ? 'unverified' : 'presumed' }
 }
 
 function filesIn(folder: string): readonly string[] {
@@ -24,7 +24,7 @@ function mayHideTimer(file: string): boolean {
 }
 
 /** setsockopt(2) of SO_RCVTIMEO and SO_SNDTIMEO; alarm(2), ualarm(3), setitimer(2). */
-const timerNames = /SO_(?:RCV|SND)TIMEO|\b(?:u?alarm|setitimer)\b/
+const timerNames = /SO_(?:RCV|SND)TIMEO|(?<![a-z])(?:u?alarm|setitimer)\b/
 
 /** Their numbers, old and new (include/uapi/asm-generic/socket.h). */
 const timeoutOptions = /\b(?:20|21|66|67|0x1[45]|0x4[23])\b/i

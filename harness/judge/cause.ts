@@ -105,7 +105,7 @@ export const Cause = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('never-closes'), ...OfPeer }),
   /** After the end of input it uses all the processor that it can get. */
   z.strictObject({ kind: z.literal('spins-at-end-of-input'), ...OfPeer }),
-  /** More descriptors are open than before, at least one for each peer that has gone. */
+  /** More sockets are open than before, at least one for each peer that has gone. */
   z.strictObject({
     kind: z.literal('leaks-descriptors'),
     before: z.int(),

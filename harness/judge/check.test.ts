@@ -354,8 +354,8 @@ describe('judging', () => {
       fc.record({
         kind: fc.constant('resources'),
         step,
-        descriptorsBefore: count,
-        descriptors: count,
+        socketsBefore: count,
+        sockets: count,
         peersGone: count,
         halfClosed: count,
       }),

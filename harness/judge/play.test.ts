@@ -418,8 +418,8 @@ describe('what is left of peers that have gone', () => {
   const resources = (halfClosed: number): Happening => ({
     kind: 'resources',
     step: 0,
-    descriptorsBefore: 4,
-    descriptors: 6,
+    socketsBefore: 4,
+    sockets: 6,
     peersGone: 2,
     halfClosed,
   })

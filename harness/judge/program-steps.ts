@@ -64,7 +64,7 @@ export function judgeNoLeak(trial: Case, number: number, view: StepView): Judgem
   if (view.end === 'met') return fulfilled
   const taken = eventsOf(trial.events, 'resources').find(({ step }) => step === number)
   if (!taken) return { kind: 'unplayed' }
-  const { descriptorsBefore: before, descriptors: after, peersGone } = taken
+  const { socketsBefore: before, sockets: after, peersGone } = taken
   const cause =
     taken.halfClosed > 0
       ? ({ kind: 'never-closes', peer: keptOpen(trial, taken.halfClosed) } as const)

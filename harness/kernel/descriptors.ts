@@ -1,11 +1,22 @@
 import { readMemory } from './memory.ts'
 import { readOpenFiles, socketInode, type OpenFile } from './open-files.ts'
+import { read } from './proc.ts'
 import type { WaitingThread } from './threads.ts'
 import { watchedBy } from './watch.ts'
 
-/** How many descriptors some processes have open together. */
-export function countDescriptors(pids: readonly number[]): number {
-  return pids.reduce((count, pid) => count + readOpenFiles(pid).length, 0)
+/**
+ * How many sockets some processes have together, those between programs of this machine
+ * (`/proc/net/unix`) left out. What several of them have open counts once.
+ */
+export function countSockets(pids: readonly number[]): number {
+  const local = new Set(read('/proc/net/unix').split('\n').map(inodeOfUnixSocket))
+  const inodes = pids.flatMap((pid) => readOpenFiles(pid).map(socketInode))
+  return new Set(inodes.filter((inode) => inode !== undefined && !local.has(inode))).size
+}
+
+/** The seventh field of a row (unix_seq_show() in net/unix/af_unix.c). */
+function inodeOfUnixSocket(row: string): number {
+  return Number(row.trim().split(/\s+/)[6])
 }
 
 /** What a wait is for: sockets, by inode, and whether standard input is among it. */

@@ -94,8 +94,9 @@ const systemCalls = {
   clock_nanosleep: { x64: 230, arm64: 115, call: 'sleep', timeout: clockSleep },
   wait4: { x64: 61, arm64: 260, call: 'wait', timeout: forEver },
   waitid: { x64: 247, arm64: 95, call: 'wait', timeout: forEver },
-  flock: { x64: 73, arm64: 32, call: 'lock', descriptor: 0, timeout: forEver },
-  fcntl: { x64: 72, arm64: 25, call: 'lock', descriptor: 0, timeout: forEver, only: isLockWait },
+  // Whoever holds the lock may be a program of somebody else.
+  flock: { x64: 73, arm64: 32, call: 'lock', descriptor: 0, timeout: untold },
+  fcntl: { x64: 72, arm64: 25, call: 'lock', descriptor: 0, timeout: untold, only: isLockWait },
   msgsnd: { x64: 69, arm64: 189, call: 'ipc', timeout: forEver },
   msgrcv: { x64: 70, arm64: 188, call: 'ipc', timeout: forEver },
   semop: { x64: 65, arm64: 193, call: 'ipc', timeout: forEver },

@@ -187,7 +187,7 @@ held = tempfile.NamedTemporaryFile()
 fcntl.flock(held, fcntl.LOCK_EX)
 fcntl.flock(open(held.name), fcntl.LOCK_EX)
 `,
-      [['lock', 'never']],
+      [['lock', 'unknown']],
     ],
     [
       'lockf',
@@ -200,7 +200,7 @@ signal.pause()
 `,
       [
         [pauseCall, 'never'],
-        ['lock', 'never'],
+        ['lock', 'unknown'],
       ],
     ],
   ])('%s', async ([, script, expected], { skip }) => {

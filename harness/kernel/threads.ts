@@ -92,7 +92,7 @@ const javaInternal =
 
 /**
  * Whether one of the processes may have a timer running that is none of its calls: a timerfd that
- * is set (proc_pid_fdinfo(5)), or a POSIX timer, set or not (proc_pid_timers(5)).
+ * is set (proc_pid_fdinfo(5)), a queue of io_uring, whose requests may be timeouts, or a POSIX timer, set or not (proc_pid_timers(5)).
  */
 export function haveTimers(pids: readonly number[]): boolean {
   // A kernel without CONFIG_CHECKPOINT_RESTORE does not show POSIX timers.
@@ -103,6 +103,7 @@ export function haveTimers(pids: readonly number[]): boolean {
 function hasTimerDescriptor(pid: number): boolean {
   return readOpenFiles(pid).some(
     ({ target, information }) =>
-      target === 'anon_inode:[timerfd]' && !/it_value: \(0, 0\)/.test(information()),
+      target === 'anon_inode:[io_uring]' ||
+      (target === 'anon_inode:[timerfd]' && !/it_value: \(0, 0\)/.test(information())),
   )
 }

@@ -273,19 +273,19 @@ const recorded: readonly (readonly [line: string, arm64: number | undefined, wai
   [
     '73 0xd 0x2 0x7ff46f75e897 0x0 0x0 0x7ffde5a25348 0x7ffde5a22ff8 0x7ff46f767829',
     32,
-    { call: 'lock', descriptor: 13, wakes: never },
+    { call: 'lock', descriptor: 13, wakes: unknown },
   ],
   [
     // F_SETLKW.
     '72 0xd 0x7 0x7fff3440fb80 0x0 0x0 0x7fff3440ff38 0x7fff3440dbe8 0x7f6c399e0829',
     25,
-    { call: 'lock', descriptor: 13, wakes: never },
+    { call: 'lock', descriptor: 13, wakes: unknown },
   ],
   [
     // F_OFD_SETLKW.
     '72 0xd 0x26 0x7fffc6380bb0 0x0 0x0 0x7fffc6380f68 0x7fffc637ec18 0x7f4627780829',
     25,
-    { call: 'lock', descriptor: 13, wakes: never },
+    { call: 'lock', descriptor: 13, wakes: unknown },
   ],
   [
     '70 0x4 0x7ffd1a224300 0xa 0x0 0x0 0x7ffd1a226608 0x7ffd1a2242b8 0x7f2d483df829',

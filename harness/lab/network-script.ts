@@ -17,7 +17,7 @@ exec unshare --net --uts --ipc --mount --pid --fork --kill-child --mount-proc sh
  * What runs inside the private network, before the worker: loopback up; closed connections leave
  * nothing behind (no TIME_WAIT), so that a server without SO_REUSEADDR starts again at once; ACKs
  * are not delayed, so that what is in flight is known at once; no SYN cookies, with which a full
- * accept queue makes the kernel forget a client that believes it is connected; the host name resolves. The file of
+ * accept queue makes the kernel forget a client that believes it is connected; semaphores and shared memory are the worker's own; the host name resolves. The file of
  * host names is given as $2, the worker's command follows.
  */
 export const innerScript = `
@@ -31,6 +31,7 @@ if ip -6 route del local ::1 dev lo table local 2>/dev/null; then
   ip -6 route add local ::1 dev lo table local quickack 1 || true
 fi
 hostname ${labHostName}
+mount -t tmpfs -o mode=1777 tmpfs /dev/shm 2>/dev/null || true
 mount --bind "$2" /etc/hosts
 shift 2
 exec "$@"

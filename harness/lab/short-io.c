@@ -16,12 +16,14 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
+#include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
@@ -36,7 +38,7 @@ ssize_t __read_chk(int fd, void *room, size_t asked, size_t size);
 #define EACH_CALL(do)                                                                             \
     do(send) do(sendto) do(sendmsg) do(write) do(writev)                                          \
     do(recv) do(recvfrom) do(recvmsg) do(read) do(readv)                                          \
-    do(__recv_chk) do(__recvfrom_chk) do(__read_chk) do(epoll_ctl)
+    do(__recv_chk) do(__recvfrom_chk) do(__read_chk) do(epoll_ctl) do(ioctl)
 
 #define DECLARE(name) static __typeof__(name) *real_##name;
 EACH_CALL(DECLARE)
@@ -73,7 +75,7 @@ __attribute__((constructor)) static void set_up(void)
 }
 
 /*
- * What is known of a socket, in one word so that no thread sees half of a change: its inode, two
+ * What is known of a socket, in one word so that no thread sees half of a change: its inode, three
  * flags, and how many of its calls were short. Found by inode, not by descriptor: so a descriptor
  * that is used again starts anew however it was closed, and copies of one share what is known.
  * Should two sockets meet in one place, they are made short longer, never against the rules.
@@ -82,7 +84,7 @@ typedef _Atomic uint64_t socket_word;
 static socket_word sockets[1 << 16];
 
 enum { INODE_SHIFT = 32 };
-static const uint64_t IS_TCP = 1 << 16, IS_EDGE = 1 << 17, CALLS = 0xffff;
+static const uint64_t IS_TCP = 1 << 16, IS_EDGE = 1 << 17, IS_COUNTED = 1 << 18, CALLS = 0xffff;
 
 static bool is_tcp(int fd)
 {
@@ -104,7 +106,7 @@ static socket_word *word_of(int fd)
     uint64_t old = atomic_load(word);
     while (old >> INODE_SHIFT != inode) {
         uint64_t tcp = is_tcp(fd) ? IS_TCP : 0;
-        uint64_t fresh = (uint64_t)inode << INODE_SHIFT | tcp | (old & IS_EDGE);
+        uint64_t fresh = (uint64_t)inode << INODE_SHIFT | tcp | (old & (IS_EDGE | IS_COUNTED));
         if (atomic_compare_exchange_weak(word, &old, fresh)) break;
     }
     return word;
@@ -125,6 +127,18 @@ static void leave_mark(void)
 static bool must_write_all(int fd)
 {
     return is_java && (fcntl(fd, F_GETFL) & O_NONBLOCK) == 0;
+}
+
+/*
+ * recv(2): what MSG_PEEK has shown the next call returns again; FIONREAD (tcp(7)) says how much is
+ * there to be read. A program that has asked may count on it, and its reads are left alone.
+ */
+static void is_counted(int fd)
+{
+    int before = errno;
+    socket_word *word = mode == READS ? word_of(fd) : NULL;
+    if (word != NULL) atomic_fetch_or(word, IS_COUNTED);
+    errno = before;
 }
 
 static bool must_read_all(int fd, int flags)
@@ -152,6 +166,8 @@ static struct turn decide(int fd, int flags, size_t asked)
     uint64_t known = atomic_load(word);
     /* No mark either: nothing was tried on a program whose sockets are all left alone. */
     if (!(known & IS_TCP) || known & IS_EDGE) return whole;
+    if (mode == READS && (flags & MSG_PEEK)) is_counted(fd);
+    if (mode == READS && (known & IS_COUNTED || flags & MSG_PEEK)) return whole;
     leave_mark();
     if (asked <= FEW_BYTES || flags & MSG_OOB) return whole; /* the last byte is the urgent one */
     if (mode == WRITES ? must_write_all(fd) : must_read_all(fd, flags)) return whole;
@@ -310,6 +326,18 @@ ssize_t __read_chk(int fd, void *room, size_t asked, size_t size)
     struct turn turn = begin(READS, fd, 0, asked);
     size_t take = asked > size ? asked : turn.take;
     return finish(turn, real___read_chk(fd, room, take, size));
+}
+
+int ioctl(int fd, unsigned long request, ...)
+{
+    find_real();
+    va_list rest;
+    va_start(rest, request);
+    void *argument = va_arg(rest, void *);
+    va_end(rest);
+    /* InputStream.available() of Java promises less: a read may still bring fewer. */
+    if (request == FIONREAD && !is_java) is_counted(fd);
+    return real_ioctl(fd, request, argument);
 }
 
 /* epoll(7) lets an edge-triggered program take a short read or write for "drained" and wait. */

@@ -28,6 +28,7 @@ const probeC = `
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
@@ -53,7 +54,15 @@ static int dial(const char *port)
 static void tell(long n) { printf("%ld ", n); fflush(stdout); }
 
 /* All is there to be read, and still is. */
-static void await(int fd) { recv(fd, data, 100, MSG_PEEK | MSG_WAITALL); }
+static void await(int fd)
+{
+    int least = 100;
+    struct pollfd there = { .fd = fd, .events = POLLIN };
+    setsockopt(fd, SOL_SOCKET, SO_RCVLOWAT, &least, sizeof least);
+    poll(&there, 1, -1);
+    least = 1;
+    setsockopt(fd, SOL_SOCKET, SO_RCVLOWAT, &least, sizeof least);
+}
 
 static void watch(int fd, unsigned events)
 {
@@ -150,6 +159,13 @@ int main(int count, char **words)
     IS("recv-past-its-room") { await(fd); tell(__recv_chk(fd, data, 100, 50, 0)); }
     IS("recv-all") tell(recv(fd, data, 100, MSG_WAITALL));
     IS("recv-peek") { await(fd); tell(recv(fd, data, 4096, MSG_PEEK)); }
+    IS("recv-peeked") { recv(fd, data, 100, MSG_PEEK | MSG_WAITALL); tell(recv(fd, data, 100, 0)); }
+    IS("recv-counted") {
+        int there = 0;
+        await(fd);
+        ioctl(fd, FIONREAD, &there);
+        tell(recv(fd, data, there, 0));
+    }
     IS("recv-edge") { watch(fd, EPOLLIN | EPOLLET); await(fd); tell(recv(fd, data, 4096, 0)); }
     IS("recv-edge-copy") {
         watch(fd, EPOLLIN | EPOLLET);
@@ -176,20 +192,23 @@ int main(int count, char **words)
 `
 
 const probePython = `
-import socket, sys
+import select, socket, sys
 action, port = sys.argv[1], int(sys.argv[2])
 data = bytes(at % 251 for at in range(100))
 with socket.create_connection(('127.0.0.1', port)) as conn:
     if action == 'send': print(conn.send(data))
     if action == 'sendall': conn.sendall(data)
     if action == 'recv':
-        conn.recv(100, socket.MSG_PEEK | socket.MSG_WAITALL)
+        conn.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, 100)
+        select.select([conn], [], [])
+        conn.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, 1)
         print(len(conn.recv(4096)))
     if action == 'echo':
         while piece := conn.recv(65536): conn.sendall(piece)
 `
 
 const probePerl = `
+use IO::Select;
 use IO::Socket::INET;
 my ($action, $port) = @ARGV;
 my $data = pack 'C*', map { $_ % 251 } 0 .. 99;
@@ -197,7 +216,9 @@ my $conn = IO::Socket::INET->new(PeerAddr => '127.0.0.1', PeerPort => $port) or 
 if ($action eq 'syswrite') { print syswrite $conn, $data }
 if ($action eq 'print') { print $conn $data }
 if ($action eq 'sysread') {
-  recv $conn, my $seen, 100, MSG_PEEK | MSG_WAITALL;
+  setsockopt $conn, SOL_SOCKET, SO_RCVLOWAT, pack('i', 100);
+  IO::Select->new($conn)->can_read;
+  setsockopt $conn, SOL_SOCKET, SO_RCVLOWAT, pack('i', 1);
   print sysread $conn, my $room, 4096;
 }
 if ($action eq 'echo') {
@@ -421,7 +442,6 @@ describe('reads', () => {
     ['C read, fortified', () => c('read-chk'), '7'],
     ['C recv, level-triggered', () => c('recv-level'), '7'],
     ['C recv with MSG_WAITALL', () => c('recv-all'), '100'],
-    ['C recv with MSG_PEEK', () => c('recv-peek'), '100'],
     ['C recv with SO_RCVLOWAT', () => c('recv-low-water'), '100'],
     ['Python recv', () => py('recv'), '7'],
     ['Perl sysread', () => perl('sysread'), '7'],
@@ -430,6 +450,15 @@ describe('reads', () => {
   ] as const)('%s of 100 bytes', async (_name, command, told) => {
     const met = await meet(command(), 'reads', { says: hundred })
     expect(met).toMatchObject({ told, marked: true })
+  })
+
+  test.each([
+    ['MSG_PEEK', 'recv-peek'],
+    ['what MSG_PEEK has shown', 'recv-peeked'],
+    ['what FIONREAD has counted', 'recv-counted'],
+  ])('recv of %s is untouched, and no mark', async (_name, action) => {
+    const met = await meet(c(action), 'reads', { says: hundred })
+    expect(met).toMatchObject({ told: '100', marked: false })
   })
 
   test('recvmsg gives back the name, the ancillary data and the flags', async () => {

@@ -7,7 +7,7 @@ import { HarnessError } from '../lib/errors.ts'
 import { pollUntil, type WaitBounds } from '../lib/poll.ts'
 import type { Listening } from '../transcript/event.ts'
 import type { Program } from './program.ts'
-import { haveRun, lookQuiet, type Quiet } from './settle.ts'
+import { hasEnded, haveRun, lookQuiet, type Quiet } from './settle.ts'
 
 /** Where a server program listens, or what was seen instead when it does not. */
 export type Readiness =
@@ -22,15 +22,21 @@ export type Readiness =
     }
 
 /**
+ * What can be proved of a program that only waits: where others can act on it, nothing; that one
+ * which listens elsewhere stays there; or, when it is known to set no hidden timer, all.
+ */
+export type Provable = 'nothing' | 'elsewhere' | 'all'
+
+/**
  * Waits until one of the program's own processes listens on `port` (any port when the rule says
  * `discovered`). The kernel's table is read; no connection is spent, because a probe would use up
- * the one accept() of a one-shot server. A program that is `believed`, and on which nothing but us
- * can act, is not waited for when it waits for good itself.
+ * the one accept() of a one-shot server. Where it is `provable`, a program is not waited for when it
+ * waits for good itself.
  */
 export async function waitUntilListening(
   program: Program,
   { rule, port }: { readonly rule: PortRule; readonly port: number },
-  { believed = false, ...wait }: WaitBounds & { readonly believed?: boolean },
+  { provable = 'nothing', ...wait }: WaitBounds & { readonly provable?: Provable },
 ): Promise<Readiness> {
   if (!seesKernel()) return assumeListening(rule, port)
   let sockets: readonly Listening[] = []
@@ -39,23 +45,24 @@ export async function waitUntilListening(
   let quiet: Quiet | undefined
   let settled = false
   const isOver = () => {
-    if (program.exit() !== undefined) return true
+    if (hasEnded(program)) return true
     settled = quiet !== undefined && !haveRun(program, quiet)
     sockets = listeningSockets(program.processes())
     if (sockets.some(fits)) return true
     // What it writes is read between two looks, so that it does not wait for us.
-    if (believed) quiet = lookQuiet(program)
+    const mayProve = provable === 'all' || (provable === 'elsewhere' && sockets.length > 0)
+    quiet = mayProve ? lookQuiet(program) : undefined
     if (quiet && !waitsForGood(quiet)) quiet = undefined
     return settled
   }
   const overloaded = !(await pollWhileStarved(program, isOver, wait))
   const ready = sockets.find(fits)
-  return ready && program.exit() === undefined
+  return ready && !hasEnded(program)
     ? { kind: 'listening', port: ready.port, sockets }
     : {
         kind: 'not-listening',
-        sockets: program.exit() === undefined ? sockets : [],
-        settled: settled && program.exit() === undefined,
+        sockets: hasEnded(program) ? [] : sockets,
+        settled: settled && !hasEnded(program),
         overloaded,
       }
 }

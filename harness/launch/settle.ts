@@ -40,6 +40,11 @@ export function lookQuiet(program: Program): Quiet | undefined {
   return { waits, timers, slices: new Map(threads.map(({ tid, slices }) => [tid, slices])) }
 }
 
+/** Whether nothing of a program runs any more: one that became a daemon outlives its first process. */
+export function hasEnded(program: Program): boolean {
+  return program.exit() !== undefined && program.processes().length === 0
+}
+
 /** Whether a thread that waited has run since, or is about to. */
 export function haveRun(program: Program, { waits, slices }: Quiet): boolean {
   const now = new Map(readThreads(program.processes()).map((thread) => [thread.tid, thread]))

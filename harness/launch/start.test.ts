@@ -166,7 +166,7 @@ test('a program that ends before it listens is told apart from one that is late'
 
 describe('a program that never listens', () => {
   const target = { rule: { given: 'fixed', port: 9 }, port: 9 } as const
-  const deaf = { kind: 'not-listening', overloaded: false }
+  const deaf = { kind: 'not-listening' }
 
   test.each([
     ['that waits for good', ['python3', '-c', 'import signal; signal.pause()'], true],
@@ -175,7 +175,7 @@ describe('a program that never listens', () => {
   ] as const)('%s is waited for no longer than needed', async (_name, command, settled) => {
     const run = await start([...command])
     await using program = run.program
-    const wait = { ...bounds, limitMs: settled ? bounds.limitMs : 500, believed: true }
+    const wait = { ...bounds, limitMs: settled ? bounds.limitMs : 500, provable: 'all' as const }
     const ready = await waitUntilListening(program, target, wait)
     expect(ready).toMatchObject({ ...deaf, settled })
   })

@@ -39,8 +39,8 @@ export const exitCauses = {
     peersGone: number
   }): Explanation => ({
     explanation: {
-      en: `Before the first client came the program had ${counted(before, 'open descriptor', 'open descriptors')}; ${counted(peersGone, 'client has', 'clients have')} come and gone since, and now it has ${after}.`,
-      es: `Antes de que llegara el primer cliente, el programa tenía ${counted(before, 'descriptor abierto', 'descriptores abiertos')}; desde entonces ${counted(peersGone, 'cliente llegó y se fue', 'clientes llegaron y se fueron')}, y ahora tiene ${after}.`,
+      en: `Before the first client came the program had ${counted(before, 'open socket', 'open sockets')}; ${counted(peersGone, 'client has', 'clients have')} come and gone since, and now it has ${after}.`,
+      es: `Antes de que llegara el primer cliente, el programa tenía ${counted(before, 'socket abierto', 'sockets abiertos')}; desde entonces ${counted(peersGone, 'cliente llegó y se fue', 'clientes llegaron y se fueron')}, y ahora tiene ${after}.`,
     },
     hint: {
       en: 'shutdown() ends a connection and keeps its descriptor. Call close() too, on every way out of the code that serves a client, or accept() will fail one day with "too many open files".',

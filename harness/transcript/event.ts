@@ -168,8 +168,8 @@ export const Event = z.discriminatedUnion('kind', [
     kind: z.literal('resources'),
     step: z.int(),
     /** Descriptors of the program before the first peer came, and now. */
-    descriptorsBefore: z.int(),
-    descriptors: z.int(),
+    socketsBefore: z.int(),
+    sockets: z.int(),
     /** Peers that have come and gone. */
     peersGone: z.int(),
     /** Connections that their peers have ended and the program has not (CLOSE_WAIT). */

@@ -106,8 +106,8 @@ const happenings: readonly Case[] = [
   {
     kind: 'resources',
     step,
-    descriptorsBefore: 4,
-    descriptors: 4,
+    socketsBefore: 4,
+    sockets: 4,
     peersGone: 0,
     halfClosed: 0,
   },
