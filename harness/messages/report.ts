@@ -61,6 +61,7 @@ export const lensSkips: Readonly<Record<string, Text>> = {
 /** The labels of a failure's lines. */
 export const labels = {
   requirement: { en: 'Required', es: 'Se pide' },
+  asked: { en: 'of what was asked for', es: 'de lo que se pidió' },
   explanation: { en: 'Seen', es: 'Se vio' },
   expected: { en: 'Expected', es: 'Esperado' },
   received: { en: 'Received', es: 'Recibido' },

@@ -27,11 +27,12 @@ export function renderReport(report: Report, setting: ReportSetting): readonly s
   if (report.status === 'not-gradable') {
     return [paint.bold(head), ...paragraph(report.reason[language], setting)]
   }
+  const asked = report.checks.filter(({ because }) => because !== 'not-selected')
   return [
     paint.bold(`${head} · ${visible(report.entry)}`),
     '',
-    ...report.checks.flatMap((check) => renderCheck(check, setting)),
-    ...(setting.score === 'left-out' ? [] : ['', ...scoreLines(report, setting)]),
+    ...asked.flatMap((check) => renderCheck(check, setting)),
+    ...(setting.score === 'left-out' ? [] : ['', ...scoreLines({ ...report, asked }, setting)]),
   ]
 }
 
@@ -67,12 +68,18 @@ function aside({ verdict, because, detail }: CheckReport, { language, paint }: S
   return paint.dim(`  ${reason}${more}; ${nobodyLoses[language]}`)
 }
 
+/** What was not asked for is no part of the score that is shown. */
 function scoreLines(
-  report: Extract<Report, { status: 'graded' }>,
+  report: Extract<Report, { status: 'graded' }> & { readonly asked: readonly CheckReport[] },
   { language, paint }: Setting,
 ): readonly string[] {
-  const { score, maxScore, undecidedPoints, lab } = report
-  const open = undecidedPoints > 0 ? `, ${provisional(undecidedPoints)[language]}` : ''
-  const total = `${labels.score[language]} ${score}/${maxScore} ${labels.points[language]}${open}`
+  const { score, checks, asked, lab } = report
+  const pointsOf = (all: readonly CheckReport[]) =>
+    all.reduce((sum, { maxPoints }) => sum + maxPoints, 0)
+  const undecided = pointsOf(asked.filter(({ verdict }) => verdict === 'unjudged'))
+  const open = undecided > 0 ? `, ${provisional(undecided)[language]}` : ''
+  const part = asked.length < checks.length ? ` ${labels.asked[language]}` : ''
+  const points = `${score}/${pointsOf(asked)} ${labels.points[language]}`
+  const total = `${labels.score[language]} ${points}${part}${open}`
   return [paint.bold(total), ...(lab === 'net' ? [] : [paint.dim(lesserLabs[lab][language])])]
 }

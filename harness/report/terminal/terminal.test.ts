@@ -122,6 +122,18 @@ describe('one submission', () => {
     check('rests', { verdict: 'unjudged', points: 0, because: 'harness-fault', detail: 'no room' }),
   ]
 
+  test('what was not asked for is neither listed nor counted', () => {
+    const part = { verdict: 'unjudged', points: 0, because: 'not-selected' } as const
+    const lines = renderReport(report('ana', [check('listens'), check('echoes', part)]), setting())
+    expect(lines).toEqual([
+      'Echo server · ana · server.py',
+      '',
+      'PASS    2/2  listens',
+      '',
+      'Score 2/2 points of what was asked for',
+    ])
+  })
+
   test('in English, 80 columns', () => {
     const lines = renderReport(report('ana', checks, { undecidedPoints: 2, lab: 'plain' }), {
       ...setting(),
@@ -188,7 +200,7 @@ describe('one submission', () => {
       SALTA   0/2  closes  porque falló echoes
       DUDA    0/2  rests  falló el corrector o la máquina: no room; nadie pierde puntos por esto
 
-      Puntaje 2/8 puntos"
+      Puntaje 2/8 puntos, provisorio: 2 puntos están sin decidir"
     `)
   })
 
