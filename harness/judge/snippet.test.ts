@@ -162,6 +162,17 @@ describe('what is played', () => {
     expect(movesOf(asks, { kind: 'bytewise' })).toContain('ana.sendall("dos\\n".encode())')
   })
 
+  test('a program that is stopped and goes on is stopped by whoever runs the lines', () => {
+    const steps = [comes('ana'), play.freeze(), send('ana', 'a\n'), play.thaw()]
+    expect(movesOf([...steps, play.expectClose('ana')])).toMatchInlineSnapshot(`
+      "ana = socket.create_connection(("127.0.0.1", port))
+      input("Press Ctrl-Z where your program runs, then Enter here")
+      ana.sendall("a\\n".encode())
+      input("Type fg where your program runs, then press Enter here")
+      show("ana", ana)"
+    `)
+  })
+
   test('what the program prints, and that it ends, is seen where it runs', () => {
     const { expectOutput, expectExit, anything } = play
     const steps = [comes('ana'), expectOutput(anything()), close('ana'), expectExit()]
@@ -177,8 +188,6 @@ describe('what is played', () => {
     [play.refuse()],
     [play.stdin('x')],
     [play.signal('SIGTERM')],
-    [play.freeze()],
-    [play.thaw()],
     [play.expectNoLeak()],
   ])('%j is nothing for a few lines of Python', (step) => {
     expect(textOf([comes('ana'), step])).toBeUndefined()

@@ -18,8 +18,8 @@ export type Scene = {
 
 /**
  * A few lines of Python that do to a program what a play did, with no grader at all, and print what
- * comes of it: pauses stand where the kernel was asked. Undefined where Python alone cannot do it (a
- * frozen program, short system calls).
+ * comes of it: pauses stand where the kernel was asked, and whoever runs it stops the program.
+ * Undefined where Python alone cannot do it (short system calls).
  */
 export function snippet(scene: Scene): readonly string[] | undefined {
   const { steps, delivery, seed } = scene
@@ -87,21 +87,20 @@ function linesOf(scene: Cut, step: Step, number: number): readonly string[] | un
     case 'fence':
       return [...sendLines(scene, step, number), ...showLines(scene, step.peer)]
     case 'drain':
-      return [halfClose(step.peer), ...showLines(scene, step.peer)]
     case 'halfClose':
-      return [halfClose(step.peer)]
+      return [halfClose(step.peer), ...(step.kind === 'drain' ? showLines(scene, step.peer) : [])]
     case 'close':
       return [closeLine(scene, step.peer, number)]
     case 'reset':
       return resetLines(step.peer)
     case 'expectOutput':
     case 'expectExit':
-      return [step.kind === 'expectExit' ? 'time.sleep(3)' : pauseLine]
+    case 'freeze':
+    case 'thaw':
+      return [waitLines[step.kind]]
     case 'refuse':
     case 'stdin':
     case 'signal':
-    case 'freeze':
-    case 'thaw':
     case 'expectNoLeak':
       return undefined
     default:
@@ -114,6 +113,14 @@ function connection(peer: string): string {
 }
 
 const pauseLine = 'time.sleep(0.5)'
+
+/** The terminal stops a program as SIGSTOP does (SIGTSTP), unless the program catches it. */
+const waitLines = {
+  expectOutput: pauseLine,
+  expectExit: 'time.sleep(3)',
+  freeze: 'input("Press Ctrl-Z where your program runs, then Enter here")',
+  thaw: 'input("Type fg where your program runs, then press Enter here")',
+} as const
 
 function showLines({ delivery }: Scene, peer: string): readonly string[] {
   const late = delivery.kind === 'slow-reader' ? [pauseLine] : []
