@@ -208,8 +208,7 @@ describe('a program that never answers', () => {
   async function endOf(name: string) {
     await using program = await buildProbe(name)
     await using running = await program.start(Limits.parse({ answerMs }))
-    const trust = initialTrust(program.source, program.out)
-    await using scene = running.open({ trust, steps: ask })
+    await using scene = running.open({ trust: { kind: 'believed' }, steps: ask })
     const events = await scene.play()
     return { ...stepEnds(events).at(-1)!, blocked: eventsOf(events, 'blocked') }
   }
