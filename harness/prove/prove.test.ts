@@ -24,7 +24,7 @@ test('every assignment of this repository is proved', async () => {
   expect(run.stdout).toMatch(/greeting-client: all \d+ findings are as they should be/)
   expect(run.stdout).toMatch(/greeting-server: all \d+ findings are as they should be/)
   expect(run.exitCode).toBe(0)
-}, 600_000)
+}, 780_000)
 
 const server = (greeting: string) => `
 import { createServer } from 'node:net'
