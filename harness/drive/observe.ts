@@ -5,7 +5,9 @@ import { seesKernel } from '../kernel/proc.ts'
 import { readNetCounters } from '../kernel/read-net-counters.ts'
 import { readTcpRows } from '../kernel/read-tcp.ts'
 import type { TcpRow } from '../kernel/tcp-table.ts'
+import type { WaitingThread } from '../kernel/threads.ts'
 import { lookQuiet } from '../launch/settle.ts'
+import type { StepEnd } from '../transcript/event.ts'
 import { nameWaits } from './name-waits.ts'
 import type { Stage } from './stage.ts'
 
@@ -13,12 +15,18 @@ import type { Stage } from './stage.ts'
  * Writes down what the kernel shows when a step was not met: of its peer's connection, whether the
  * program has accept()ed it, and what waits; of the program, where its threads wait.
  */
-export function observe(stage: Stage, step: Step, number: number): void {
+export function observe(stage: Stage, step: Step, { number, end }: Missed): void {
   if (!seesKernel()) return
-  const rows = readTcpRows()
-  for (const name of peersOf(step)) observePeer(stage, name, { rows, step: number })
-  observeProgram(stage, { rows, step: number })
+  const look = { rows: readTcpRows(), step: number }
+  for (const name of peersOf(step)) observePeer(stage, name, look)
+  const program = stage.program
+  // What was proved to wait for good still does; a new look may be disturbed by somebody else.
+  const quiet = end === 'settled' ? stage.quiet : program && lookQuiet(program)
+  observeProgram(stage, quiet?.waits ?? [], look)
 }
+
+/** Which step was not met, and how it ended. */
+type Missed = { readonly number: number; readonly end: StepEnd }
 
 type Look = { readonly rows: readonly TcpRow[]; readonly step: number }
 
@@ -43,11 +51,10 @@ function observePeer(stage: Stage, name: string, { rows, step }: Look): void {
   })
 }
 
-function observeProgram(stage: Stage, { rows, step }: Look): void {
+function observeProgram(stage: Stage, waits: readonly WaitingThread[], { rows, step }: Look): void {
   const { program, history, marks } = stage
   if (!program) return
   const mark = marks.at(-1)
-  const waits = lookQuiet(program)?.waits ?? []
   history.record({
     kind: 'blocked',
     step,

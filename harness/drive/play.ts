@@ -25,7 +25,7 @@ export async function play(stage: Stage, { steps, first }: Part): Promise<boolea
     stage.upcoming = steps.slice(index + 1)
     markBefore(stage, step)
     const end = await playStep(stage, step, number)
-    if (end !== 'met') observe(stage, step, number)
+    if (end !== 'met') observe(stage, step, { number, end })
     const limitMs = limitOf(stage, step)
     stage.history.record({
       kind: 'step-ended',

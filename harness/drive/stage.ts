@@ -5,6 +5,7 @@ import type { NetCounters } from '../kernel/net-counters.ts'
 import { readNetCounters } from '../kernel/read-net-counters.ts'
 import { readTcpRows } from '../kernel/read-tcp.ts'
 import type { Program } from '../launch/program.ts'
+import type { Quiet } from '../launch/settle.ts'
 import { HarnessError } from '../lib/errors.ts'
 import type { WaitBounds } from '../lib/poll.ts'
 import { piecesOf } from '../plan/pieces.ts'
@@ -40,6 +41,8 @@ export type Stage = AsyncDisposable & {
   address: { readonly host: string; readonly port: number }
   listener: Listener | undefined
   frozen: boolean
+  /** How the program was found when it was last proved to wait for good. */
+  quiet: Quiet | undefined
   /** The steps that are still to be played. */
   upcoming: readonly Step[]
   readonly peers: Map<string, Peer>
@@ -73,6 +76,7 @@ export function openStage(options: StageOptions): Stage {
     address: { host: '127.0.0.1', port },
     listener: undefined,
     frozen: false,
+    quiet: undefined,
     peers,
     upcoming: [],
     context: {

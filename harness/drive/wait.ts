@@ -60,6 +60,7 @@ async function endOf(
   const seen = look()
   if (seen !== 'open') return seen
   if (quiet && staysSettled(stage, quiet, deadline.atMs())) {
+    stage.quiet = quiet
     const { kind } = stage.trust
     if (kind === 'believed' || (kind === 'presumed' && due === 'nothing')) return 'settled'
     if (kind !== 'timed') return verify(stage, look, { due, deadline, quiet })
