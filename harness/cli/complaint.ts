@@ -36,7 +36,7 @@ function commandsOf(program: Command): readonly string[] {
   return program.commands.map((command) => command.name())
 }
 
-/** Those of the command that was given, and those of all commands. */
+/** Those of the program itself, and of the command that was given. */
 function optionsOf({ program, argv }: Line): readonly string[] {
   const given = program.commands.filter((command) => argv.includes(command.name())).slice(0, 1)
   return [program, ...given].flatMap(({ options }) => options.flatMap(({ long }) => long ?? []))
