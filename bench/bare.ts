@@ -65,7 +65,8 @@ async function commandOf(
 ) {
   const scratch = await mkdtemp(join(site.folder, 'bare-'))
   const entry = join(built.source, built.entry)
-  const own = { ...built, entry, cwd: dirname(entry), scratch, port, mark: scratch }
+  const places = { cwd: dirname(entry), home: scratch, temporary: scratch }
+  const own = { ...built, ...places, entry, port, mark: scratch }
   const command = runCommand(built.program, built.recipe, own)
   if (delivery.kind !== 'short-io') return command
   const shim = await prepareShortIo(site)

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { inPrivateNetwork, type CommandLine } from '../harness/lab/enter.ts'
-import { chooseLab } from '../harness/lab/probe.ts'
+import { chooseLab, type LabLevel } from '../harness/lab/probe.ts'
 import { amounts } from './amounts.ts'
 
 /**
@@ -20,7 +20,7 @@ function complain(): number {
   return 2
 }
 
-async function measure(lab: { kind: 'net' } | { kind: 'plain'; because: string | undefined }) {
+async function measure(lab: Exclude<LabLevel, { kind: 'clock' }>) {
   if (lab.kind === 'plain') {
     console.log(`There is no private network here (${lab.because}): measured on the machine's own.`)
   }
@@ -28,11 +28,11 @@ async function measure(lab: { kind: 'net' } | { kind: 'plain'; because: string |
   const script = fileURLToPath(new URL('inner.ts', import.meta.url))
   const words = process.argv.slice(2)
   const inner: CommandLine = [process.execPath, ...process.execArgv, script, ...words]
-  const [file, ...args] = lab.kind === 'net' ? inPrivateNetwork(inner, folder) : inner
+  const [file, ...args] = lab.kind !== 'plain' ? inPrivateNetwork(inner, folder) : inner
   const child = spawn(file, args, {
     // It ends when its channel does.
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, ENCHUFE_PRIVATE: lab.kind === 'net' ? '1' : '0' },
+    env: { ...process.env, ENCHUFE_PRIVATE: lab.kind !== 'plain' ? '1' : '0' },
     timeout: amounts.allMs + amounts.leaveMs,
     killSignal: 'SIGKILL',
   })

@@ -1,7 +1,9 @@
+import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findAssignment } from '../harness/assignment/find.ts'
 import { loadAssignment } from '../harness/assignment/load.ts'
 import { loadConfig } from '../harness/config/load.ts'
+import { openSite as open } from '../harness/grade/open-site.ts'
 import type { Site } from '../harness/grade/site.ts'
 import type { Submission } from '../harness/intake/submission.ts'
 
@@ -17,7 +19,9 @@ export type Setting = {
 export async function openSite(setting: Setting, id: string): Promise<Site> {
   const { config } = await loadConfig(undefined, import.meta.dirname)
   const { assignment, hash } = await loadAssignment(await findAssignment(id, config.specs))
-  return { ...setting, assignment, assignmentHash: hash, config, onPortWait: () => undefined }
+  const folder = await mkdtemp(join(setting.folder, 'site-'))
+  const shared = { ...setting, folder, user: undefined, onPortWait: () => undefined }
+  return open({ ...shared, assignment, assignmentHash: hash, config })
 }
 
 /** One of the programs in `fixtures/`. */

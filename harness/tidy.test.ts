@@ -42,7 +42,7 @@ const house = {
     plan: 'config:types assignment transcript match lib',
     judge: 'assignment plan match transcript messages lib',
     kernel: 'transcript:types lib',
-    lab: 'config messages lib',
+    lab: 'kernel config messages lib',
     launch: 'kernel lab config assignment transcript messages lib',
     drive: 'launch kernel plan match transcript config assignment messages lib',
     intake: 'config assignment messages lib',

@@ -6,6 +6,7 @@ import type { Report } from '../judge/report.ts'
 import type { LabLevel } from '../lab/probe.ts'
 import { timeOfDay } from '../lib/clock.ts'
 import { HarnessError } from '../lib/errors.ts'
+import { hasPrivateNetwork } from '../lib/lab-kind.ts'
 import { version } from '../lib/version.ts'
 import type { Transcript } from '../transcript/transcript.ts'
 import { openPool } from './pool.ts'
@@ -49,7 +50,7 @@ export async function gradeBatch(options: BatchOptions): Promise<readonly Report
 /** Without a network of its own a program with a fixed port is alone on the machine. */
 function jobsFor({ jobs, level, loaded }: BatchOptions): number {
   const { given } = loaded.assignment.program.port
-  return level.kind !== 'net' && (given === 'fixed' || given === 'discovered') ? 1 : jobs
+  return !hasPrivateNetwork(level.kind) && (given === 'fixed' || given === 'discovered') ? 1 : jobs
 }
 
 /** A worker that died, twice, on the same submission. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Text } from '../assignment/text.ts'
 import { Report } from '../judge/report.ts'
 import { Evidence } from '../judge/verdict.ts'
+import { labKinds } from '../lib/lab-kind.ts'
 
 const Entry = z.strictObject({
   id: z.string(),
@@ -33,7 +34,7 @@ export const Gradebook = z.strictObject({
   /** Where the submissions were, as an absolute path on the machine that graded them. */
   source: z.string(),
   seed: z.int(),
-  lab: z.enum(['net', 'plain', 'clock']),
+  lab: z.enum(labKinds),
   gradedAt: z.string(),
   /** Whether every submission has its result; false after an interruption. */
   complete: z.boolean(),

@@ -15,13 +15,14 @@ export type Pool = AsyncDisposable & {
 const triesMax = 2
 
 /** A pool of at most `jobs` workers, each started when it is first needed. */
-export function openPool(setup: WorkerSetup, jobs: number): Pool {
+export function openPool(setup: Omit<WorkerSetup, 'number'>, jobs: number): Pool {
   const queue = new PQueue({ concurrency: jobs })
   const idle: Worker[] = []
   let closed = false
+  let opened = 0
   const attempt = async (...call: Parameters<Pool['run']>): Promise<FromWorker> => {
     if (closed) throw new Error('the batch has ended')
-    const worker = idle.pop() ?? (await openWorker(setup))
+    const worker = idle.pop() ?? (await openWorker({ ...setup, number: opened++ }))
     try {
       const answer = await worker.run(...call)
       idle.push(worker)

@@ -3,6 +3,7 @@ import { Assignment, Lens } from '../assignment/schema.ts'
 import { Text } from '../assignment/text.ts'
 import { Config } from '../config/schema.ts'
 import { Report } from '../judge/report.ts'
+import { labKinds } from '../lib/lab-kind.ts'
 import { Delivery } from '../transcript/delivery.ts'
 import { Transcript } from '../transcript/transcript.ts'
 
@@ -12,8 +13,10 @@ export const Setup = z.strictObject({
   assignment: Assignment,
   assignmentHash: z.string(),
   config: Config,
-  lab: z.enum(['net', 'plain', 'clock']),
+  lab: z.enum(labKinds),
   folder: z.string(),
+  /** The user that programs are, where the worker is root and gives them a world of their own. */
+  user: z.int().optional(),
 })
 export type Setup = z.output<typeof Setup>
 

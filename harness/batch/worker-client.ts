@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Config } from '../config/schema.ts'
 import type { LabLevel } from '../lab/probe.ts'
 import { startWorker } from '../lab/start-worker.ts'
+import { bounds } from '../lib/bounds.ts'
 import { HarnessError } from '../lib/errors.ts'
 import { FromWorker, type Duet, type Job, type Setup } from './protocol.ts'
 
@@ -20,6 +21,8 @@ export type WorkerSetup = {
   readonly assignment: Setup['assignment']
   readonly assignmentHash: string
   readonly signal: AbortSignal
+  /** Tells workers that run at the same time apart. */
+  readonly number: number
 }
 
 const script = new URL('../cli/worker.ts', import.meta.url)
@@ -54,10 +57,21 @@ export async function openWorker(setup: WorkerSetup): Promise<Worker> {
     config,
     lab: level.kind,
     folder,
+    ...userOf(setup),
   } as const
   await exchange(first, () => undefined)
   const owned = stack.move()
   return { run: exchange, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+/**
+ * Where the harness is root, programs in worlds of their own are somebody else, and those of each
+ * worker another: the kernel counts the processes of a user.
+ */
+function userOf({ level, number }: WorkerSetup): { readonly user?: number } {
+  if (level.kind !== 'lab' || process.getuid?.() !== 0) return {}
+  const { programUserMin, programUsersCount } = bounds
+  return { user: programUserMin + ((process.pid + number) % programUsersCount) }
 }
 
 /** What a worker says in other words than ours ends its job as a failure. */

@@ -1,6 +1,6 @@
 import type { FromWorker } from '../batch/protocol.ts'
 import type { LabLevel } from '../lab/probe.ts'
-import { clockLab, plainLab, waitingForPort } from '../messages/lab.ts'
+import { clockLab, netLab, plainLab, waitingForPort } from '../messages/lab.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Says aloud when a run waits for something that is not the student's doing. */
@@ -14,6 +14,9 @@ export function notes(terminal: Terminal): (message: FromWorker) => void {
 
 /** Says once what this machine cannot do, and why. */
 export function plainNote(terminal: Terminal, level: LabLevel): void {
+  if (level.kind === 'net' && level.because !== undefined) {
+    terminal.note(netLab(level.because)[terminal.language])
+  }
   if (level.kind === 'plain') terminal.note(plainLab(level.because)[terminal.language])
   if (level.kind === 'clock') terminal.note(clockLab(level.because)[terminal.language])
 }

@@ -3,6 +3,7 @@ import { Lens } from '../assignment/schema.ts'
 import type { LoadedAssignment } from '../assignment/load.ts'
 import type { Config } from '../config/schema.ts'
 import { UsageError } from '../lib/errors.ts'
+import { labKinds } from '../lib/lab-kind.ts'
 import * as say from '../messages/cli.ts'
 import type { Replay } from '../plan/trials.ts'
 import { parseDelivery } from '../transcript/delivery.ts'
@@ -59,9 +60,7 @@ export function replayOf(words: Words, { assignment }: LoadedAssignment): Replay
 
 /** How programs are isolated; the configuration's way unless another is asked for. */
 export function labOf({ lab }: Words, config: Config): Config['lab'] {
-  return lab === undefined
-    ? config.lab
-    : choice('--lab', lab, ['auto', 'net', 'plain', 'clock'] as const)
+  return lab === undefined ? config.lab : choice('--lab', lab, ['auto', ...labKinds] as const)
 }
 
 function wholeNumber(option: string, word: string, min: number): number {

@@ -2,11 +2,12 @@ import type { Assignment } from '../assignment/schema.ts'
 import type { LabLevel } from '../lab/probe.ts'
 import { portHolder } from '../launch/port.ts'
 import { UsageError } from '../lib/errors.ts'
+import { hasPrivateNetwork } from '../lib/lab-kind.ts'
 import { portHeld } from '../messages/lab.ts'
 
 /** On the machine's own network a fixed port must be free; whoever holds it is named. */
 export function assertPortFree({ program }: Assignment, level: LabLevel): void {
-  if (level.kind === 'net' || program.port.given !== 'fixed') return
+  if (hasPrivateNetwork(level.kind) || program.port.given !== 'fixed') return
   const holder = portHolder(program.port.port)
   if (holder !== undefined) throw new UsageError('port', portHeld(program.port.port, holder))
 }

@@ -4,6 +4,7 @@ import { ToWorker, type Duet, type FromWorker, type Job, type Setup } from '../b
 import { playDuet } from '../grade/duet.ts'
 import { closeEyes } from '../kernel/proc.ts'
 import { gradeSubmission } from '../grade/grade.ts'
+import { openSite } from '../grade/open-site.ts'
 import type { Site } from '../grade/site.ts'
 
 /**
@@ -27,7 +28,7 @@ process.on('SIGINT', () => undefined)
 async function obey(message: Setup | Job | Duet): Promise<void> {
   switch (message.kind) {
     case 'setup':
-      site = openSite(message)
+      site = await settle(message)
       return tell({ kind: 'ready' })
     case 'grade':
       return tell({ kind: 'graded', ...(await grade(message)) })
@@ -38,11 +39,17 @@ async function obey(message: Setup | Job | Duet): Promise<void> {
   }
 }
 
-function openSite({ assignment, assignmentHash, config, lab, folder }: Setup): Site {
+function settle(setup: Setup): Promise<Site> {
+  const { assignment, assignmentHash, config, lab, folder, user } = setup
+  // Programs that are another user read what is made for them.
+  process.umask(ordinaryMask)
   if (lab === 'clock') closeEyes()
   const onPortWait = (port: number) => tell({ kind: 'port-wait', port })
-  return { assignment, assignmentHash, config, lab, folder, signal: gone.signal, onPortWait }
+  const { signal } = gone
+  return openSite({ assignment, assignmentHash, config, lab, folder, user, onPortWait, signal })
 }
+
+const ordinaryMask = 0o022
 
 async function grade({ submission, selection }: Job) {
   const onCheck = (check: string, position: number, count: number) =>

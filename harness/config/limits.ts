@@ -40,6 +40,18 @@ export const Limits = z.strictObject({
   trialMs: ms(120 * second),
   /** Output kept of each stream of a trial; what comes later is drained and dropped. */
   outputBytesMax: count(mebibyte),
+  /** Output of one stream of a trial at which the program is ended. */
+  floodBytesMax: count(64 * mebibyte),
+  /** What all processes of a program together may use, or it is ended: memory that no file stands
+   *  for, in bytes, and threads, of which each process has one. */
+  memoryBytesMax: count(mebibyte * 1024),
+  threadsMax: count(512),
+  /** What a program may write to files, in memory or not, beyond its own size. */
+  diskBytesMax: count(256 * mebibyte),
+  /** Files that one process may have open. */
+  openFilesMax: count(1024),
+  /** Time on a processor of one process. */
+  cpuMs: ms(300 * second),
   /** Bytes kept of one peer's connection. */
   receivedBytesMax: count(4 * mebibyte),
   /** Bytes of a submission, and of its files. */

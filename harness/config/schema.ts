@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { labKinds } from '../lib/lab-kind.ts'
 import { Limits } from './limits.ts'
 
 const Command = z.array(z.string().min(1)).min(1)
@@ -29,10 +30,11 @@ export const Config = z.strictObject({
   languages: z.record(z.string(), LanguageRecipe),
   limits: Limits.prefault({}),
   /**
-   * `net` is a private network, `plain` the machine's own; `clock` is `plain` without looking into
-   * the kernel, as on systems that do not show it. `auto` takes the best that the machine allows.
+   * `lab` is a private network and for each program files, processes and limits of its own; `net` is
+   * the private network alone, `plain` the machine's own; `clock` is `plain` without looking into the
+   * kernel, as on systems that do not show it. `auto` takes the best that the machine allows.
    */
-  lab: z.enum(['auto', 'net', 'plain', 'clock']).default('auto'),
+  lab: z.enum(['auto', ...labKinds]).default('auto'),
 })
 export type Config = z.output<typeof Config>
 export type ConfigInput = z.input<typeof Config>

@@ -110,7 +110,8 @@ async function start(what: Startable, limits: Limits): Promise<Running> {
   const scratch = await mkdtemp(join(what.folder, 'run-'))
   const given = { given: 'argument', args: ['0'] }
   const rule = ProgramRule.parse({ role: 'server', entry: ['*'], port: given })
-  const run = { ...what, cwd: scratch, scratch, port: 0, mark: scratch }
+  const own = { cwd: scratch, home: scratch, temporary: scratch }
+  const run = { ...what, ...own, port: 0, mark: scratch }
   let record: (happening: Happening) => void = () => undefined
   await using stack = new AsyncDisposableStack()
   const program = stack.use(

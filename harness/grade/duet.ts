@@ -4,6 +4,7 @@ import { choosePort } from '../launch/port.ts'
 import { waitUntilListening } from '../launch/ready.ts'
 import type { Program } from '../launch/program.ts'
 import { pollUntil } from '../lib/poll.ts'
+import { hasPrivateNetwork } from '../lib/lab-kind.ts'
 import * as say from '../messages/duet.ts'
 import type { Text } from '../messages/text.ts'
 import { launch } from './launch.ts'
@@ -40,7 +41,7 @@ async function playBuilt(
 ): Promise<Text | undefined> {
   const { limits } = site.config
   const rule = built.server.program.port
-  const port = await choosePort(rule, site.lab === 'net')
+  const port = await choosePort(rule, hasPrivateNetwork(site.lab))
   const { record } = openHistory()
   await using server = await launch(site, built.server, { name: 'duet-server', port, record })
   const bounds = { limitMs: limits.startMs, signal: site.signal }

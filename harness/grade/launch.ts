@@ -1,10 +1,11 @@
-import { mkdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { runCommand } from '../launch/command.ts'
 import type { Program } from '../launch/program.ts'
+import { makeRunFolders } from '../launch/run-folders.ts'
 import { startProgram } from '../launch/start.ts'
-import { copySubmission } from '../launch/workspace.ts'
 import type { Happening } from '../transcript/event.ts'
+import { openPremises } from './premises.ts'
+import { preloadIn, type Preload } from './preload.ts'
 import type { Built, Site } from './site.ts'
 
 /** Which run this is, on which port, and who hears of it. */
@@ -12,39 +13,44 @@ export type Run = {
   readonly name: string
   readonly port: number
   readonly record: (happening: Happening) => void
-  /** Added to the program's environment. */
-  readonly environment?: Readonly<Record<string, string>>
+  /** A library that is put before the program's own. */
+  readonly preload?: Preload | undefined
 }
 
-/** Starts a built submission in a fresh copy of its files; the copy goes when the program does. */
+/**
+ * Starts a built submission in a fresh copy of its files, and in a world of its own where the lab
+ * has such; both go when the program does.
+ */
 export async function launch(site: Site, built: Built, run: Run): Promise<Program> {
   await using stack = new AsyncDisposableStack()
-  const folder = join(site.folder, run.name)
-  const copy = stack.use(await copySubmission(built.source, join(folder, 'work')))
-  const scratch = join(folder, 'scratch')
-  await mkdir(scratch, { recursive: true })
-  const entry = join(copy.folder, built.entry)
+  const folder = join(site.disk.folder, run.name)
+  const { source, out } = built
+  const folders = stack.use(await makeRunFolders({ folder, source, built: out, user: site.user }))
+  const entry = join(folders.submission, built.entry)
+  const { extra, environment } = preloadIn(site, run.preload)
+  const premises = stack.use(await openPremises(site, built, { folders, entry, extra }))
+  const { world, limiter } = premises
   const mark = `${process.pid}-${run.name}`
   const command = runCommand(built.program, built.recipe, {
+    ...premises,
     entry,
-    out: built.out,
-    cwd: dirname(entry),
-    scratch,
+    out,
     port: run.port,
-    mark,
+    mark: world ? undefined : mark,
     interpreter: built.interpreter,
   })
-  const { limits } = site.config
-  const environment = { ...command.environment, ...run.environment }
-  const options = {
-    ...command,
-    environment,
-    pipesFolder: site.folder,
-    mark,
-    limits,
-    record: run.record,
-  }
-  const program = stack.use(await startProgram(options))
+  const program = stack.use(
+    await startProgram({
+      ...command,
+      world,
+      limiter,
+      environment: { ...command.environment, ...environment },
+      pipesFolder: site.folder,
+      mark,
+      limits: site.config.limits,
+      record: run.record,
+    }),
+  )
   const owned = stack.move()
   return { ...program, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }

@@ -14,18 +14,20 @@ import { waitUntilListening, type Provable } from '../launch/ready.ts'
 import { waitUntilSettled } from '../launch/settle.ts'
 import { HarnessError, messageOf } from '../lib/errors.ts'
 import { pollUntil } from '../lib/poll.ts'
+import { hasPrivateNetwork } from '../lib/lab-kind.ts'
 import type { Trial } from '../plan/trials.ts'
 import type { Delivery } from '../transcript/delivery.ts'
 import type { Listening } from '../transcript/event.ts'
 import type { Play } from '../transcript/transcript.ts'
 import { launch } from './launch.ts'
+import type { Preload } from './preload.ts'
 import type { Built, Site } from './site.ts'
 
-/** What is played, how its bytes are delivered, and what is added to the program's environment. */
+/** What is played, how its bytes are delivered, and what is put before the program's libraries. */
 export type Performance = {
   readonly trial: Trial
   readonly delivery: Delivery
-  readonly environment?: Readonly<Record<string, string>>
+  readonly preload?: Preload
 }
 
 /**
@@ -46,7 +48,7 @@ export async function perform(site: Site, built: Built, what: Performance): Prom
 type Running = Performance & { readonly history: History }
 
 async function performOn(site: Site, built: Built, running: Running): Promise<void> {
-  const port = await choosePort(built.program.port, site.lab === 'net')
+  const port = await choosePort(built.program.port, hasPrivateNetwork(site.lab))
   const lingered = port !== 0 && portLingers(port)
   assertFree(port)
   if (port !== 0 && !seesKernel()) await bindable(site, port)
@@ -77,7 +79,7 @@ export function stageOptions(
     steps: trial.steps,
     seed: trial.seed,
     port,
-    firstLocalPort: site.lab === 'net' ? firstPeerPort() : undefined,
+    firstLocalPort: hasPrivateNetwork(site.lab) ? firstPeerPort() : undefined,
   }
 }
 
@@ -142,7 +144,8 @@ async function playServer(
 
 /** In a network of our own nobody but us reaches a program. */
 function provableOf({ lab }: Site, { trust }: Built): Provable {
-  if (lab !== 'net' || trust.kind === 'timed' || trust.kind === 'unverified') return 'nothing'
+  if (!hasPrivateNetwork(lab) || trust.kind === 'timed' || trust.kind === 'unverified')
+    return 'nothing'
   return trust.kind === 'believed' ? 'all' : 'elsewhere'
 }
 
@@ -151,9 +154,9 @@ async function waitForPort(site: Site, { address, limits, signal }: Stage): Prom
   await waitUntilFree(address.port, { limitMs: limits.portWaitMs, signal })
 }
 
-function runOf({ trial, stage, environment = {} }: Staged) {
+function runOf({ trial, stage, preload }: Staged) {
   const name = `${trial.check}-${trial.scenario}-${trial.lens}`
-  return { name, port: stage.address.port, record: stage.history.record, environment }
+  return { name, port: stage.address.port, record: stage.history.record, preload }
 }
 
 /** After a missed expectation the program gets the time to end, if it is about to: did it crash? */

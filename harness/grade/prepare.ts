@@ -1,14 +1,15 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ProgramRule } from '../assignment/schema.ts'
-import { chooseEntry } from '../intake/entry.ts'
+import { chooseEntry, type EntryChoice } from '../intake/entry.ts'
 import { readSubmission } from '../intake/read.ts'
-import { build } from '../launch/build.ts'
 import { locateInterpreter } from '../launch/locate.ts'
+import { findRuntimes } from '../launch/runtimes.ts'
 import { copySubmission } from '../launch/workspace.ts'
 import { codeOf } from '../lib/errors.ts'
 import type { Text } from '../messages/text.ts'
 import { filesUnreadable } from '../messages/usage.ts'
+import { compile } from './compile.ts'
 import type { Built, Site } from './site.ts'
 import { initialTrust } from './trust.ts'
 
@@ -26,33 +27,46 @@ export async function prepare(
   program: ProgramRule,
   submission: string,
 ): Promise<Prepared> {
-  const { config, signal } = site
+  const { config } = site
   const files = await readSubmission(submission, config.limits)
   if (files.kind === 'unreadable') return { kind: 'not-gradable', reason: files.reason }
   const choice = chooseEntry({ rule: program, languages: config.languages, ...files })
   if (choice.kind !== 'entry') return { kind: 'not-gradable', reason: choice.reason }
-  const recipe = config.languages[choice.language]!
-  const folder = await mkdtemp(join(site.folder, 'built-'))
+  await site.disk.resize(files.bytes * copiesCount + config.limits.diskBytesMax)
+  const folder = await mkdtemp(join(site.disk.folder, 'built-'))
   const copy = await copySubmission(submission, join(folder, 'source')).catch(codeOf)
   if (copy === undefined || typeof copy === 'string') {
     return { kind: 'not-gradable', reason: filesUnreadable(copy ?? 'EIO') }
   }
-  const entry = join(copy.folder, choice.file)
+  return buildCopy(site, { program, folder, source: copy.folder, choice })
+}
+
+/** The disk holds the submission, copies of it for its build and a run, and what programs write. */
+const copiesCount = 3
+
+type Copied = {
+  readonly program: ProgramRule
+  readonly folder: string
+  readonly source: string
+  readonly choice: Extract<EntryChoice, { kind: 'entry' }>
+}
+
+async function buildCopy(
+  site: Site,
+  { program, folder, source, choice }: Copied,
+): Promise<Prepared> {
+  const { language, file } = choice
+  const recipe = site.config.languages[language]!
+  const entry = join(source, file)
   const out = join(folder, 'out')
   if (recipe.extensions.includes('')) await chmod(entry, executable)
-  const outcome = await build(recipe, { entry, out }, { limitMs: config.limits.buildMs, signal })
+  const interpreter = await locateInterpreter(recipe)
+  const runtimes = findRuntimes(recipe, interpreter)
+  const outcome = await compile(site, { recipe, runtimes, folder, source, entry, out })
+  const trust = initialTrust(source, out)
   return {
     ...outcome,
-    built: {
-      program,
-      recipe,
-      language: choice.language,
-      entry: choice.file,
-      source: copy.folder,
-      out,
-      interpreter: await locateInterpreter(recipe),
-      trust: initialTrust(copy.folder, out),
-    },
+    built: { program, recipe, language, entry: file, source, out, interpreter, runtimes, trust },
     dispose: () => rm(folder, { recursive: true, force: true }),
   }
 }

@@ -12,6 +12,7 @@ import { hasEnded } from '../launch/settle.ts'
 import { bounds } from '../lib/bounds.ts'
 import { nowMs } from '../lib/clock.ts'
 import { pollUntil } from '../lib/poll.ts'
+import { hasPrivateNetwork } from '../lib/lab-kind.ts'
 import type { Trial } from '../plan/trials.ts'
 import type { Delivery } from '../transcript/delivery.ts'
 import type { Happening } from '../transcript/event.ts'
@@ -56,7 +57,7 @@ export async function openShared(
   built: Built,
   trial: Trial,
 ): Promise<Shared | undefined> {
-  const port = await choosePort(built.program.port, site.lab === 'net')
+  const port = await choosePort(built.program.port, hasPrivateNetwork(site.lab))
   const opening: Happening[] = []
   let record = (happening: Happening): void => {
     opening.push(happening)

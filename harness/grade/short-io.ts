@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { prepareShortIo, shortIoEnvironment } from '../lab/short-io.ts'
+import { prepareShortIo } from '../lab/short-io.ts'
 import type { Trial } from '../plan/trials.ts'
 import type { Delivery } from '../transcript/delivery.ts'
 import type { Impossible, Play } from '../transcript/transcript.ts'
+import { giveTo } from '../launch/workspace.ts'
 import { perform } from './perform.ts'
 import type { Built, Site } from './site.ts'
 
@@ -23,11 +24,19 @@ export async function playShort(
   const plays: Play[] = []
   for (const delivery of deliveries) {
     if (delivery.kind !== 'short-io') continue
-    const mark = join(site.folder, `short-${delivery.what}`)
+    const mark = join(await marksFolder(site), delivery.what)
     await rm(mark, { force: true })
-    const environment = shortIoEnvironment(shim.library, delivery.what, mark)
-    const play = await perform(site, built, { trial, delivery, environment })
+    const preload = { library: shim.library, mode: delivery.what, mark }
+    const play = await perform(site, built, { trial, delivery, preload })
     if (existsSync(mark)) plays.push(play)
   }
   return plays.length > 0 ? { plays } : { plays, impossible: 'not-for-this-program' }
+}
+
+/** A program writes its mark there itself. */
+async function marksFolder({ folder, user }: Site): Promise<string> {
+  const marks = join(folder, 'marks')
+  await mkdir(marks, { recursive: true })
+  if (user !== undefined) await giveTo(user, marks)
+  return marks
 }

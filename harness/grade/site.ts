@@ -1,15 +1,24 @@
 import type { Assignment, ProgramRule } from '../assignment/schema.ts'
 import type { Config, LanguageRecipe } from '../config/schema.ts'
 import type { Trust } from '../drive/trust.ts'
+import type { Disk } from '../lab/disk.ts'
+import type { Runtimes } from '../launch/runtimes.ts'
+import type { LabKind } from '../lib/lab-kind.ts'
 
 /** Where and for what a worker grades: everything that is the same for all its submissions. */
 export type Site = {
   readonly assignment: Assignment
   readonly assignmentHash: string
   readonly config: Config
-  readonly lab: 'net' | 'plain' | 'clock'
-  /** The worker's own folder for copies, builds and pipes. */
+  readonly lab: LabKind
+  /** The worker's own folder, for pipes and marks. */
   readonly folder: string
+  /** Where submissions are copied to, built and run. */
+  readonly disk: Disk
+  /** Where the harness is root and programs have worlds of their own: the user that they are. */
+  readonly user: number | undefined
+  /** The folder that programs see as `/etc` in a world of their own. */
+  readonly etc: string
   readonly signal: AbortSignal
   /** Told when a run must wait for a port that earlier connections still keep. */
   readonly onPortWait: (port: number) => void
@@ -27,6 +36,7 @@ export type Built = {
   /** What the build made. */
   readonly out: string
   readonly interpreter: string | undefined
+  readonly runtimes: Runtimes
   /** What is known of its hidden timers; each trial may add to it. */
   readonly trust: Trust
 }

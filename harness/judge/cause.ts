@@ -36,6 +36,12 @@ export const Cause = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('crashed'), exit: Exit, exception: z.string().optional() }),
   /** It wrote to a connection that its peer had ended, and did not ignore SIGPIPE. */
   z.strictObject({ kind: z.literal('dies-of-sigpipe') }),
+  /** It was ended because it used more than a program may: bytes of output or memory, or threads. */
+  z.strictObject({
+    kind: z.literal('used-too-much'),
+    what: z.enum(['output', 'memory', 'threads']),
+    limit: z.int(),
+  }),
   /** It listens, but not where it should. */
   z.strictObject({
     kind: z.literal('listens-elsewhere'),

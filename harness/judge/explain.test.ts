@@ -27,6 +27,10 @@ const parts: Readonly<Record<Cause['kind'], Readonly<Record<string, fc.Arbitrary
   'did-not-start': { 'exit?': exit, port: count, limitMs: count },
   crashed: { exit, 'exception?': text },
   'dies-of-sigpipe': {},
+  'used-too-much': {
+    what: fc.constantFrom('output', 'memory', 'threads'),
+    limit: fc.nat({ max: 2 ** 31 }),
+  },
   'listens-elsewhere': {
     port: count,
     sockets: fc.array(fc.record({ address: fc.ipV4(), port: count, family: fc.constant('ipv4') }), {

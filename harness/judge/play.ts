@@ -21,6 +21,8 @@ export function judgePlay(script: Script, { events }: Pick<Play, 'events'>): Ver
   const deaf = eventsOf(events, 'not-listening')[0]
   if (deaf?.overloaded) return unjudged('overloaded')
   const early = judgeLaunch(trial)
+  const excess = early && excessIn(events)
+  if (excess) return fail(trial, excess, { evidence: 'proved' })
   if (early) return fail(trial, early.cause, { evidence: early.evidence })
   for (const [number, step] of script.steps.entries()) {
     const judgement = judgeStep(trial, step, number)
@@ -38,10 +40,18 @@ type FailedStep = {
 function judgeFailure(trial: Case, script: Script, { judgement, number }: FailedStep): Verdict {
   if (diedOfThaw(trial)) return unjudged('interrupted-call')
   if (isForgotten(trial, judgement.cause)) return unjudged('lost-by-kernel')
-  const { end } = stepView(trial.events, number)!
+  const { end, until } = stepView(trial.events, number)!
+  const excess = excessIn(until)
+  if (excess) return fail(trial, excess, { evidence: 'proved', step: number })
   if (end === 'overloaded' && judgement.timed) return unjudged('overloaded')
   const cause = refine(judgement.cause, { trial, script, number })
   return fail(trial, cause, { evidence: judgement.timed ? 'timed' : 'proved', step: number })
+}
+
+/** What it was ended for; how much it used when that was seen is luck. */
+function excessIn(events: readonly Event[]): Cause | undefined {
+  const over = eventsOf(events, 'over-limit')[0]
+  return over && { kind: 'used-too-much', what: over.what, limit: over.limit }
 }
 
 function unjudged(because: UnjudgedReason, detail?: string): Verdict {
@@ -97,8 +107,15 @@ function fail(
 
 /** A program that is gone is noticed by whichever step comes next; which one that is means nothing. */
 function isLuck({ kind }: Cause): boolean {
-  return kind === 'crashed' || kind === 'dies-of-sigpipe' || kind === 'refused'
+  return luck.has(kind)
 }
+
+const luck: ReadonlySet<Cause['kind']> = new Set([
+  'crashed',
+  'dies-of-sigpipe',
+  'refused',
+  'used-too-much',
+])
 
 function circumstancesOf(
   { events, exit }: Case,

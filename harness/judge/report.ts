@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Text } from '../assignment/text.ts'
 import { Lens } from '../assignment/schema.ts'
+import { labKinds } from '../lib/lab-kind.ts'
 import { Cause } from './cause.ts'
 import { Circumstances, Evidence, UnjudgedReason } from './verdict.ts'
 
@@ -67,7 +68,7 @@ const Head = {
   students: z.array(z.string()),
   seed: z.int(),
   /** What the machine could do: a private network (`net`), or nothing of the kind (`plain`). */
-  lab: z.enum(['net', 'plain', 'clock']),
+  lab: z.enum(labKinds),
   score: z.int(),
   maxScore: z.int(),
   undecidedPoints: z.int(),

@@ -46,7 +46,8 @@ export function processTree(root: number): readonly number[] {
   return tree
 }
 
-function childrenOf(pid: number): readonly number[] {
+/** Its living children. */
+export function childrenOf(pid: number): readonly number[] {
   return list(`/proc/${pid}/task`).flatMap((task) =>
     read(`/proc/${pid}/task/${task}/children`)
       .split(' ')

@@ -6,9 +6,10 @@ import { pause } from '../lib/clock.ts'
 import { found, type Finding, type Obstacle, type System } from '../lib/finding.ts'
 import { findExecutable } from './find-executable.ts'
 import { examineNamespaces, examineTools } from './namespaces.ts'
-import { tryPrivateNetwork, type LabLevel } from './probe.ts'
+import { tryPrivateNetwork, tryWorld, type LabLevel } from './probe.ts'
 import { prepareShortIo } from './short-io.ts'
 import { startWorker } from './start-worker.ts'
+import { worldTools } from './world-tools.ts'
 
 /** What is examined: this system, and with which script the place where workers run. */
 export type Examined = {
@@ -33,8 +34,11 @@ export async function examine(what: Examined): Promise<readonly Finding[]> {
     refusal === undefined
       ? found('private-network', 'there')
       : found('private-network', 'missing', { detail: refusal, because })
+  const bubblewrap = examineBubblewrap()
   const level: LabLevel =
-    refusal === undefined ? { kind: 'net' } : { kind: 'plain', because: refusal }
+    refusal === undefined
+      ? { kind: 'net', because: undefined }
+      : { kind: 'plain', because: refusal }
   const inside = await examineInside(level, what)
   signal.throwIfAborted()
   return [
@@ -44,7 +48,8 @@ export async function examine(what: Examined): Promise<readonly Finding[]> {
     network,
     ...inside,
     await examineShortIo(signal),
-    examineBubblewrap(),
+    bubblewrap,
+    await examineWorlds(system, { network, bubblewrap }, signal),
   ]
 }
 
@@ -100,7 +105,24 @@ async function examineShortIo(signal: AbortSignal): Promise<Finding> {
     : found('short-io', 'missing', { detail: prepared.because, because: 'no-compiler' })
 }
 
+/** Bubblewrap, and the programs of util-linux that start something in what it has made. */
 function examineBubblewrap(): Finding {
-  const where = findExecutable('bwrap', process.env['PATH'] ?? '')
-  return found('bubblewrap', where === undefined ? 'missing' : 'there', { detail: where })
+  const path = process.env['PATH'] ?? ''
+  const missing = worldTools.filter((name) => findExecutable(name, path) === undefined)
+  return missing.length === 0
+    ? found('bubblewrap', 'there', { detail: findExecutable('bwrap', path) })
+    : found('bubblewrap', 'missing', { detail: missing.join(', '), because: 'no-package' })
+}
+
+/** A world is tried as a program would get it. */
+async function examineWorlds(
+  system: System,
+  { network, bubblewrap }: { readonly network: Finding; readonly bubblewrap: Finding },
+  signal: AbortSignal,
+): Promise<Finding> {
+  if (bubblewrap.kind !== 'there') return found('worlds', 'missing', { because: 'bubblewrap' })
+  if (network.kind !== 'there') return found('worlds', 'missing', { because: 'private-network' })
+  const detail = await tryWorld(signal)
+  if (detail === undefined) return found('worlds', 'there')
+  return found('worlds', 'missing', { detail, because: system.container ? 'container' : 'unknown' })
 }

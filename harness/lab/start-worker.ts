@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { bounds } from '../lib/bounds.ts'
+import { hasPrivateNetwork } from '../lib/lab-kind.ts'
 import { inPrivateNetwork, type CommandLine } from './enter.ts'
 import type { LabLevel } from './probe.ts'
 
@@ -21,7 +22,7 @@ export function startWorker(
   { script, folder }: { readonly script: URL; readonly folder: string },
 ): WorkerProcess {
   const inner: CommandLine = [process.execPath, fileURLToPath(script)]
-  const [file, ...args] = level.kind === 'net' ? inPrivateNetwork(inner, folder) : inner
+  const [file, ...args] = hasPrivateNetwork(level.kind) ? inPrivateNetwork(inner, folder) : inner
   const subprocess = execa(file, args, {
     ipc: true,
     serialization: 'advanced',

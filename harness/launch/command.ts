@@ -8,10 +8,15 @@ import type { Command } from './spawn.ts'
 /** How one run of a built program differs from another. */
 export type RunValues = RecipeValues & {
   readonly cwd: string
-  /** The folder for the run's own temporary files. */
-  readonly scratch: string
+  /** The program's folders for what is its own and for what is temporary. */
+  readonly home: string
+  readonly temporary: string
+  /** The search path; the machine's own unless it is given. */
+  readonly path?: string | undefined
+  readonly isSeen?: ((folder: string) => boolean) | undefined
   readonly port: number
-  readonly mark: string
+  /** What tells this run from others, where the program's environment must show it. */
+  readonly mark?: string | undefined
   /** The real interpreter, where the recipe's own is a shim. */
   readonly interpreter: string | undefined
 }
@@ -33,12 +38,17 @@ export function runCommand(
   return {
     command: [values.interpreter ?? file, ...args, ...given],
     cwd: values.cwd,
-    environment: programEnvironment(process.env, {
-      ...recipe.environment,
-      ...(rule.given === 'environment' ? { [rule.name]: String(values.port) } : {}),
-      HOME: values.scratch,
-      TMPDIR: values.scratch,
-      [runVariable]: values.mark,
-    }),
+    environment: programEnvironment(
+      process.env,
+      {
+        ...recipe.environment,
+        ...(rule.given === 'environment' ? { [rule.name]: String(values.port) } : {}),
+        ...(values.path === undefined ? {} : { PATH: values.path }),
+        ...(values.mark === undefined ? {} : { [runVariable]: values.mark }),
+        HOME: values.home,
+        TMPDIR: values.temporary,
+      },
+      values.isSeen,
+    ),
   }
 }

@@ -1,29 +1,41 @@
 import { HarnessError } from '../lib/errors.ts'
+import { isAlive } from '../kernel/processes.ts'
 import { seesKernel } from '../kernel/proc.ts'
 import { pollUntil } from '../lib/poll.ts'
-import { processesOf } from './processes.ts'
+import { isAlone, processesOf, type Run } from './processes.ts'
 
 /**
  * Ends every process of a run and verifies that none is left, zombies aside. Results may be written
  * only after this.
  */
-export async function endProcesses(
-  run: { readonly root: number; readonly mark: string },
-  limitMs: number,
-): Promise<void> {
+export async function endProcesses(run: Run, limitMs: number): Promise<void> {
   const ended = await pollUntil(
     () => {
-      const alive = processesOf(run)
-      for (const pid of alive) kill(pid)
-      // Where descendants cannot be seen, the program's own process group is all that can be ended.
-      if (!seesKernel()) kill(-run.root)
-      return alive.length === 0
+      killAll(run)
+      return isOver(run)
     },
     { limitMs, signal: new AbortController().signal },
   )
   if (ended !== 'met') {
     throw new HarnessError(`${processesOf(run).length} processes of the program could not be ended`)
   }
+}
+
+/** Sends SIGKILL to every process of a run, once; what forks meanwhile may escape it. */
+export function killAll(run: Run): void {
+  // With the first process of its namespace the kernel ends all others, and lets none begin.
+  if (run.world) kill(run.world.init)
+  // Number -1 is everyone in our own namespace, but us and its first process, which is us: kill(2).
+  else if (isAlone(run)) kill(-1)
+  else for (const pid of processesOf(run)) kill(pid)
+  // Where descendants cannot be seen, the program's own process group is all that can be ended.
+  if (!seesKernel()) kill(-run.root)
+}
+
+function isOver({ world, ...run }: Run): boolean {
+  if (!world) return processesOf(run).length === 0
+  // A process is the last of its namespace to go (zap_pid_ns_processes in kernel/pid_namespace.c).
+  return !isAlive(world.init) && processesOf({ ...run, world }).length === 0
 }
 
 function kill(pid: number): void {

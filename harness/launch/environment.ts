@@ -16,14 +16,18 @@ const inherited = [
   'PATHEXT',
 ] as const
 
-/** The whole environment of a program or a build step. */
+/**
+ * The whole environment of a program or a build step. In a world of its own a name that stands for
+ * a folder is inherited only where `isSeen` says that the folder is seen.
+ */
 export function programEnvironment(
   outer: NodeJS.ProcessEnv,
   own: Readonly<Record<string, string>>,
+  isSeen: (folder: string) => boolean = () => true,
 ): Record<string, string> {
   const kept = inherited.flatMap((name) => {
     const value = outer[name]
-    return value === undefined ? [] : [[name, value] as const]
+    return value === undefined || !isSeen(value) ? [] : [[name, value] as const]
   })
   return { ...Object.fromEntries(kept), PATH: machinePath(outer), LANG: 'C.UTF-8', ...own }
 }

@@ -1,25 +1,38 @@
 import type { Readable } from 'node:stream'
+import type { Limits } from '../config/limits.ts'
 import { encodeBytes } from '../lib/bytes.ts'
 import type { Happening } from '../transcript/event.ts'
 
+/** What becomes of a stream. */
+type Keeping = {
+  readonly limits: Limits
+  readonly record: (happening: Happening) => void
+  /** Told once, when so much came that the program must be ended. */
+  readonly onFlood: () => void
+}
+
 /**
- * Records what arrives on one stream, up to `bytesMax`; what comes later is drained and dropped, or
- * the program would block on a full pipe. Resolves at the end of the stream.
+ * Records what arrives on one stream, up to a limit; what comes later is drained and dropped, or the
+ * program would block on a full pipe; beyond a second limit it is a flood. Resolves at the end of
+ * the stream.
  */
 export async function keepOutput(
   source: Readable,
   stream: 'stdout' | 'stderr',
-  options: { readonly bytesMax: number; readonly record: (happening: Happening) => void },
+  { limits, record, onFlood }: Keeping,
 ): Promise<void> {
-  let kept = 0
+  const { outputBytesMax: keptMax, floodBytesMax: limit } = limits
+  let count = 0
   source.on('data', (chunk: Buffer) => {
-    const room = options.bytesMax - kept
-    if (room <= 0) return
-    kept += chunk.length
-    options.record({ kind: 'output', stream, data: encodeBytes(chunk.subarray(0, room)) })
-    if (kept >= options.bytesMax) {
-      options.record({ kind: 'output-capped', stream, bytesMax: options.bytesMax })
+    const before = count
+    count += chunk.length
+    if (before < keptMax) {
+      record({ kind: 'output', stream, data: encodeBytes(chunk.subarray(0, keptMax - before)) })
+      if (count >= keptMax) record({ kind: 'output-capped', stream, bytesMax: keptMax })
     }
+    if (before > limit || count <= limit) return
+    record({ kind: 'over-limit', what: 'output', used: count, limit })
+    onFlood()
   })
   await new Promise<void>((resolve) => {
     source.once('close', () => resolve())

@@ -51,7 +51,8 @@ async function takeFifos(folder: string): Promise<readonly string[]> {
     const paths = Array.from({ length: bounds.fifosCount }, () =>
       join(folder, `fifo-${++madeCount}`),
     )
-    await execa('mkfifo', ['-m', '600', ...paths])
+    // A program may be another user, and open its own streams again by name (/dev/stdout).
+    await execa('mkfifo', ['-m', '666', ...paths])
     made.push(...paths)
     supply.set(folder, made)
   }

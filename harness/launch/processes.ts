@@ -9,12 +9,24 @@ import {
 /** The name in the environment by which every process of a run is found again. */
 export const runVariable = 'ENCHUFE_RUN'
 
-type Run = { readonly root: number; readonly mark: string }
+/** What a run's processes are found by. */
+export type Run = {
+  /** The program's first process. */
+  readonly root: number
+  readonly mark: string
+  /** In a world of its own: what holds it, and what started the program and tells its end. */
+  readonly world?: {
+    readonly init: number
+    readonly holders: readonly number[]
+    readonly launcher: number
+  }
+}
 
 /**
  * Every living process of a run: the descendants of its root, those that inherited its mark although
  * they left the tree (a daemon), and, where the harness has a process namespace of its own, whatever
- * else is there. None only if none was begun by one that died while we looked.
+ * else is there. In a world of its own: whatever is in that. None only if none was begun by one that
+ * died while we looked.
  */
 export function processesOf(run: Run): number[] {
   const seen = new Set<number>()
@@ -29,8 +41,11 @@ export function processesOf(run: Run): number[] {
 /** The same, and some that have ended. */
 function listedOf(run: Run): readonly number[] {
   // Where nothing else runs, whoever is there belongs to the run.
-  if (process.pid === 1 && roots.size === 1 && roots.has(run.root)) {
-    return listProcessIds().filter((pid) => pid !== process.pid)
+  if (isAlone(run)) return listProcessIds().filter((pid) => pid !== process.pid && !ours.has(pid))
+  const { world } = run
+  if (world) {
+    const inside = [...processTree(world.launcher), ...processTree(world.init)]
+    return inside.filter((pid) => pid !== world.launcher && !world.holders.includes(pid))
   }
   const tree = new Set(processTree(run.root))
   const assignment = `${runVariable}=${run.mark}`
@@ -40,10 +55,30 @@ function listedOf(run: Run): readonly number[] {
   return [...tree, ...strays]
 }
 
+/** Whether the harness has a process namespace of its own, in which no other run is under way. */
+export function isAlone({ root }: Run): boolean {
+  return process.pid === 1 && roots.size === 1 && roots.has(root)
+}
+
 /** The roots of all runs of this harness process; each is ended by its own run. */
-export const roots = new Set<number>()
+const roots = new Set<number>()
+
+/** Processes that hold worlds and start programs in them. */
+const ours = new Set<number>()
+
+/** A run is under way; what holds its world is nobody's program. */
+export function enlist({ root, world }: Run): void {
+  roots.add(root)
+  if (world) for (const pid of [...world.holders, world.launcher]) ours.add(pid)
+}
+
+/** A run has ended. */
+export function dismiss({ root, world }: Run): void {
+  roots.delete(root)
+  if (world) for (const pid of [...world.holders, world.launcher]) ours.delete(pid)
+}
 
 /** In a process namespace of our own we are process 1, and every orphan becomes our child. */
 function isOrphan(pid: number): boolean {
-  return process.pid === 1 && !roots.has(pid) && readProcess(pid)?.parent === 1
+  return process.pid === 1 && !roots.has(pid) && !ours.has(pid) && readProcess(pid)?.parent === 1
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import type { LanguageRecipe } from '../config/schema.ts'
+import { seenAsIs, type Seen } from './seen.ts'
 import { listSources } from './sources.ts'
 
 /** What the placeholders of a recipe stand for. */
@@ -9,13 +10,15 @@ export type RecipeValues = {
   readonly entry: string
   /** The folder for what the build makes, absolute. */
   readonly out: string
+  /** How the command is to name them. */
+  readonly seen?: Seen | undefined
 }
 
 /** A recipe's command with its placeholders filled in. */
 export function fillCommand(
   command: readonly string[],
   recipe: LanguageRecipe,
-  { entry, out }: RecipeValues,
+  { entry, out, seen = seenAsIs }: RecipeValues,
 ): readonly [file: string, ...args: string[]] {
   const name = basename(entry, extname(entry))
   const [file = '', ...args] = command.flatMap((part) =>
@@ -31,7 +34,7 @@ export function fillCommand(
             .replaceAll('{harness-node}', process.execPath),
         ],
   )
-  return [file, ...args]
+  return [seen(file), ...args.map(seen)]
 }
 
 /** The folder in which Java looks for other classes: above the folders of the entry's package. */

@@ -4,13 +4,14 @@ import { isAlive } from '../kernel/processes.ts'
 import { encodeBytes } from '../lib/bytes.ts'
 import { pollUntil } from '../lib/poll.ts'
 import type { Exit, Happening } from '../transcript/event.ts'
-import { endProcesses } from './end.ts'
+import { endProcesses, killAll } from './end.ts'
 import { freezeProcesses, thawProcesses } from './freeze.ts'
 import { keepOutput } from './output.ts'
 import { openPipes, type Pipes } from './pipes.ts'
-import { processesOf, roots } from './processes.ts'
+import { dismiss, enlist, processesOf, type Run } from './processes.ts'
 import type { Program } from './program.ts'
 import { spawn, type Command, type Spawned } from './spawn.ts'
+import { watchUse } from './watch-use.ts'
 
 /** What is started, and who hears of it. */
 export type StartOptions = Command & {
@@ -31,23 +32,37 @@ export async function startProgram(options: StartOptions): Promise<Program> {
   const pipes = stack.use(await openPipes(options.pipesFolder))
   pipes.stdin.on('error', () => undefined)
   const spawned = await spawn(options, pipes)
-  roots.add(spawned.pid)
+  const run = runOf(spawned, options)
+  enlist(run)
   options.record({ kind: 'started', folder: options.cwd })
-  const exit = watchExit(spawned, pipes, options)
-  stack.adopt({ root: spawned.pid, mark: options.mark }, async (run) => {
+  const exit = watchExit(run, { spawned, pipes, options })
+  stack.defer(async () => {
     await endProcesses(run, options.limits.killMs)
     await exit.ended
-    roots.delete(run.root)
+    dismiss(run)
   })
-  return program({ spawned, pipes, exit, options, owned: stack.move() })
+  stack.use(watchUse(run, options))
+  return program({ run, pipes, exit, options, owned: stack.move() })
+}
+
+function runOf({ pid, launcher }: Spawned, { mark, world }: StartOptions): Run {
+  if (!world || launcher === undefined) return { root: pid, mark }
+  return { root: pid, mark, world: { init: world.init, holders: world.holders, launcher } }
 }
 
 type Watched = { readonly ended: Promise<void>; now(): Exit | undefined }
 
+type Watching = {
+  readonly spawned: Spawned
+  readonly pipes: Pipes
+  readonly options: StartOptions
+}
+
 /** The exit is told after all output, unless another process of the program still holds a pipe. */
-function watchExit({ pid, ended }: Spawned, pipes: Pipes, options: StartOptions): Watched {
+function watchExit(run: Run, { spawned, pipes, options }: Watching): Watched {
   let exit: Exit | undefined
-  const keep = { bytesMax: options.limits.outputBytesMax, record: options.record }
+  const { limits, record } = options
+  const keep = { limits, record, onFlood: () => killAll(run) }
   let open = 2
   for (const stream of [
     keepOutput(pipes.stdout, 'stdout', keep),
@@ -58,27 +73,25 @@ function watchExit({ pid, ended }: Spawned, pipes: Pipes, options: StartOptions)
     })
   }
   const tell = async (how: Exit) => {
-    const run = { root: pid, mark: options.mark }
-    const bounds = { limitMs: options.limits.settleMs, signal: new AbortController().signal }
+    const bounds = { limitMs: limits.settleMs, signal: new AbortController().signal }
     await pollUntil(() => open === 0 || processesOf(run).length > 0, bounds)
     await nextTurn()
     exit = how
-    options.record({ kind: 'exited', exit: how })
+    record({ kind: 'exited', exit: how })
   }
-  return { ended: ended.then(tell), now: () => exit }
+  return { ended: spawned.ended.then(tell), now: () => exit }
 }
 
 type Parts = {
-  readonly spawned: Spawned
+  readonly run: Run
   readonly pipes: Pipes
   readonly exit: Watched
   readonly options: StartOptions
   readonly owned: AsyncDisposableStack
 }
 
-function program({ spawned, pipes, exit, options, owned }: Parts): Program {
+function program({ run, pipes, exit, options, owned }: Parts): Program {
   const { record, limits } = options
-  const run = { root: spawned.pid, mark: options.mark }
   return {
     exit: () => exit.now(),
     isRunning: () => isAlive(run.root),

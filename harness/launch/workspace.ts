@@ -1,4 +1,4 @@
-import { cp, lstat, mkdir, rm } from 'node:fs/promises'
+import { chown, cp, lchown, lstat, mkdir, readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 
 /** A folder of the harness's own that lives as long as it is used. */
@@ -19,6 +19,13 @@ export async function copySubmission(source: string, parent: string): Promise<Wo
     folder: parent,
     [Symbol.asyncDispose]: () => rm(parent, { recursive: true, force: true, maxRetries: 3 }),
   }
+}
+
+/** Gives a folder and all that is in it to another user; only root can. */
+export async function giveTo(user: number, folder: string): Promise<void> {
+  const items = await readdir(folder, { recursive: true, withFileTypes: true })
+  await chown(folder, user, user)
+  for (const item of items) await lchown(join(item.parentPath, item.name), user, user)
 }
 
 /** What no program needs, and what can be large. */

@@ -32,6 +32,20 @@ export const bounds = {
   probeMs: 10_000,
   /** From the end of a worker's channel until it is killed. */
   workerEndMs: 3_000,
+  /** Threads that the kernel allows beyond what ends a program, and how many times the memory of all
+   *  one process may reserve. */
+  threadsMargin: 64,
+  dataShare: 4,
+  /** Between two looks at what a program uses. */
+  useStepMs: 50,
+  /** Making a world for a program. */
+  worldMs: 20_000,
+  /** A program's user where it has a user namespace of its own. */
+  programUser: 1_000,
+  /** Where the harness is root: the first user that programs may be, and how many there are. They
+   *  are among those that systemd gives to nobody for long (systemd.io/UIDS-GIDS). */
+  programUserMin: 61_184,
+  programUsersCount: 4_000,
   /** Compiling the library that makes socket calls short, and trying it. */
   shortIoMs: 30_000,
   /** Asking a language for its real interpreter. */

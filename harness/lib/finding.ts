@@ -13,6 +13,7 @@ export const questions = [
   'low-ports',
   'short-io',
   'bubblewrap',
+  'worlds',
 ] as const
 
 /** One of them. */
@@ -38,6 +39,7 @@ export type Obstacle =
   | 'tools'
   | 'user-namespaces'
   | 'private-network'
+  | 'bubblewrap'
   | 'max-user-namespaces'
   | 'userns-clone'
   | 'apparmor'

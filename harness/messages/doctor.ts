@@ -46,8 +46,12 @@ export const names = {
     es: 'un compilador de C, para el lente short-io',
   },
   bubblewrap: {
-    en: 'bubblewrap, for file isolation (not used yet)',
-    es: 'bubblewrap, para aislar los archivos (todavía no se usa)',
+    en: 'bubblewrap and what enters its sandboxes',
+    es: 'bubblewrap y lo que entra a sus cajas',
+  },
+  worlds: {
+    en: 'files, processes and limits of its own for each program',
+    es: 'archivos, procesos y límites propios para cada programa',
   },
 } as const satisfies Record<Question, Text>
 
@@ -99,8 +103,12 @@ export const losses = {
     es: 'el lente short-io queda sin juzgar, lo que no le cuesta puntos a nadie',
   },
   bubblewrap: {
-    en: 'nothing yet; it is what will keep programs from your files',
-    es: 'nada todavía; es lo que mantendrá a los programas lejos de tus archivos',
+    en: 'what keeps programs from your files',
+    es: 'lo que mantiene a los programas lejos de tus archivos',
+  },
+  worlds: {
+    en: "programs see this machine's files, and could read yours and change results: grading those of others needs --trust",
+    es: 'los programas ven los archivos de esta máquina, y podrían leer los tuyos y cambiar resultados: para corregir los de otras personas hace falta --trust',
   },
 } as const satisfies Record<Question, Text>
 
@@ -132,6 +140,7 @@ export const reasons: Readonly<Partial<Record<Obstacle, Text>>> = {
     es: 'requiere espacios de nombres de usuario sin privilegios',
   },
   'private-network': { en: 'it comes with a private network', es: 'viene con una red privada' },
+  bubblewrap: { en: 'it needs bubblewrap', es: 'requiere bubblewrap' },
   container: { en: 'the container does not allow it', es: 'el contenedor no lo permite' },
   unreadable: { en: 'it cannot be read', es: 'no se puede leer' },
   'old-kernel': { en: 'it needs Linux 6.1 or later', es: 'requiere Linux 6.1 o posterior' },
@@ -142,47 +151,4 @@ export const marks = {
   container: { en: 'in a container', es: 'en un contenedor' },
   ci: { en: 'on a CI runner', es: 'en un servidor de CI' },
   root: { en: 'as root', es: 'como root' },
-} as const satisfies Record<string, Text>
-
-/** Where programs will run, for the summary. */
-export const labs = {
-  net: {
-    en: 'Programs run in a private network (lab "net")',
-    es: 'Los programas corren en una red privada (lab "net")',
-  },
-  plain: {
-    en: 'Programs run on the network of this machine (lab "plain")',
-    es: 'Los programas corren en la red de esta máquina (lab "plain")',
-  },
-  clock: {
-    en: 'Programs run on the network of this machine (lab "clock")',
-    es: 'Los programas corren en la red de esta máquina (lab "clock")',
-  },
-  refused: {
-    en: 'No program can be run: the configuration asks for a private network (lab "net"), and there is none',
-    es: 'No se puede correr ningún programa: la configuración pide una red privada (lab "net"), y no la hay',
-  },
-  nowhere: { en: 'No program can be run here', es: 'Aquí no se puede correr ningún programa' },
-} as const satisfies Record<string, Text>
-
-/** Said of a lab that is not the best one. */
-export const asAsked: Text = {
-  en: ', as the configuration asks',
-  es: ', como lo pide la configuración',
-}
-
-/** What can be known of programs, for the summary. */
-export const knowledge = {
-  proved: {
-    en: 'and what they do and do not do can be proved (evidence "proved")',
-    es: 'y lo que hacen y lo que no hacen se puede probar (evidencia "proved")',
-  },
-  timed: {
-    en: 'and what they do not do is judged by the clock (evidence "timed")',
-    es: 'y lo que no hacen se juzga por reloj (evidencia "timed")',
-  },
-  unseen: {
-    en: 'and where a server listens cannot be seen: grade servers with --lab clock',
-    es: 'y no se ve dónde escucha un servidor: corrige servidores con --lab clock',
-  },
 } as const satisfies Record<string, Text>

@@ -1,5 +1,34 @@
 import type { Explanation } from './explanation.ts'
+import type { Text } from './text.ts'
 import { counted, exitWords, seconds, type ShownExit } from './shown.ts'
+
+type Excess = 'output' | 'memory' | 'threads'
+
+const bytesPerMebibyte = 1_048_576
+
+function excessWords(what: Excess, limit: number): Text {
+  const size = `${Math.round(limit / bytesPerMebibyte)} MiB`
+  return {
+    output: { en: `${size} of output`, es: `${size} de salida` },
+    memory: { en: `${size} of memory`, es: `${size} de memoria` },
+    threads: { en: `${limit} processes and threads`, es: `${limit} procesos e hilos` },
+  }[what]
+}
+
+const hintsOfExcess: Readonly<Record<Excess, Text>> = {
+  output: {
+    en: 'Which print is in a loop that never waits? A loop that reads must end when recv() brings nothing.',
+    es: '¿Qué print está en un ciclo que nunca espera? Un ciclo que lee debe terminar cuando recv() no trae nada.',
+  },
+  memory: {
+    en: 'What grows without an end? A list or a string to which a loop adds, or a size that a client may choose.',
+    es: '¿Qué crece sin fin? Una lista o un texto al que un ciclo agrega, o un tamaño que un cliente puede elegir.',
+  },
+  threads: {
+    en: 'What starts a process or thread again and again? After fork() the child must leave the loop of its parent, and what has ended must be waited for.',
+    es: '¿Qué inicia un proceso o hilo una y otra vez? Después de fork() el hijo debe salir del ciclo de su padre, y lo que terminó debe ser esperado.',
+  },
+}
 
 /** Failures of the end of a program. */
 export const exitCauses = {
@@ -18,6 +47,13 @@ export const exitCauses = {
       en: 'What keeps it from ending? Perhaps a loop without an end, a thread, or a call that waits for another client or for the keyboard.',
       es: '¿Qué le impide terminar? Quizás un ciclo sin fin, un hilo, o una llamada que espera a otro cliente o al teclado.',
     },
+  }),
+  'used-too-much': ({ what, limit }: { what: Excess; limit: number }): Explanation => ({
+    explanation: {
+      en: `The program was ended because it used more than any program of this assignment may: more than ${excessWords(what, limit).en}.`,
+      es: `El programa fue terminado porque usó más de lo que puede cualquier programa de esta tarea: más de ${excessWords(what, limit).es}.`,
+    },
+    hint: hintsOfExcess[what],
   }),
   'wrong-exit-code': ({ expected, exit }: { expected: number; exit: ShownExit }): Explanation => ({
     explanation: {

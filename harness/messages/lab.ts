@@ -26,6 +26,22 @@ export function noPrivateNetwork(because: string): Text {
   }
 }
 
+/** Worlds for programs were asked for, and cannot be had. */
+export function noWorld(because: string): Text {
+  return {
+    en: `a world of its own for each program was asked for (lab "lab"), and this machine does not give one: ${visible(because)}; choose lab "net" or "plain", or see what "enchufe doctor" says of bubblewrap`,
+    es: `se pidió un mundo propio para cada programa (lab "lab"), y esta máquina no lo da: ${visible(because)}; elige lab "net" o "plain", o mira lo que "enchufe doctor" dice de bubblewrap`,
+  }
+}
+
+/** Said once when programs share the machine's files although more was wanted. */
+export function netLab(because: string): Text {
+  return {
+    en: `no files of their own for programs (${visible(because)}): they have a private network, and see the files of this machine`,
+    es: `sin archivos propios para los programas (${visible(because)}): tienen una red privada, y ven los archivos de esta máquina`,
+  }
+}
+
 /** Said once when a batch runs without a private network. */
 export function plainLab(because: string | undefined): Text {
   const why = because === undefined ? '' : ` (${visible(because)})`

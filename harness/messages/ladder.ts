@@ -2,6 +2,12 @@ import type { Bytes } from '../lib/bytes.ts'
 import { counted, exitWords, quotedBytes, type ShownExit } from './shown.ts'
 import type { Text } from './text.ts'
 
+const overWords = {
+  output: { en: 'output', es: 'salida' },
+  memory: { en: 'memory', es: 'memoria' },
+  threads: { en: 'processes and threads', es: 'procesos e hilos' },
+} as const satisfies Record<string, Text>
+
 /** What happened in a play, a line each. */
 export const rungs = {
   started: { en: 'the program starts', es: 'el programa empieza' },
@@ -13,6 +19,10 @@ export const rungs = {
   exited: (exit: ShownExit): Text => ({
     en: `the program ${exitWords(exit).en}`,
     es: `el programa ${exitWords(exit).es}`,
+  }),
+  overLimit: (what: 'output' | 'memory' | 'threads'): Text => ({
+    en: `the program uses too much (${overWords[what].en}) and is ended`,
+    es: `el programa usa demasiado (${overWords[what].es}) y es terminado`,
   }),
   frozen: { en: 'the program is stopped (SIGSTOP)', es: 'el programa se detiene (SIGSTOP)' },
   thawed: { en: 'the program goes on (SIGCONT)', es: 'el programa sigue (SIGCONT)' },

@@ -148,7 +148,7 @@ const said: readonly Text[] = [
   report.classSummary({ graded: 1, all: 2, mean: '1.0', median: '1.0', max: 2 }),
   ...Object.values(report.unjudgedReasons),
   ...Object.values(report.lensSkips),
-  ...Object.values(report.lesserLabs),
+  ...Object.values(report.labWords),
   ...Object.values(help.help),
   ...Object.values(help.headings),
   store.outNotEmpty(bad),
@@ -192,6 +192,9 @@ const causes: readonly Cause[] = [
   { kind: 'crashed', exit: signal('SIGXCPU') },
   { kind: 'crashed', exit: code(1), exception: `ValueError: ${bad}` },
   { kind: 'dies-of-sigpipe' },
+  { kind: 'used-too-much', what: 'output', limit: 64 * 1024 * 1024 },
+  { kind: 'used-too-much', what: 'memory', limit: 1024 * 1024 * 1024 },
+  { kind: 'used-too-much', what: 'threads', limit: 512 },
   {
     kind: 'listens-elsewhere',
     port: 9000,

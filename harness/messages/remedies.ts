@@ -29,6 +29,7 @@ export function remedyOf(finding: Finding, system: System): Remedy | undefined {
     case 'tools':
     case 'user-namespaces':
     case 'private-network':
+    case 'bubblewrap':
     case 'old-kernel':
     case undefined:
       break

@@ -1,3 +1,4 @@
+import type { LabKind } from '../lib/lab-kind.ts'
 import type { Text } from './text.ts'
 
 /** The words of verdicts. */
@@ -105,8 +106,16 @@ export function provisional(points: number): Text {
   }
 }
 
-/** Said in reports of runs that had less than a private network. */
-export const lesserLabs = {
+/** How programs were kept apart from the machine and from each other; said in every report. */
+export const labWords = {
+  lab: {
+    en: 'run in a private network, with files and limits of its own (lab)',
+    es: 'corrido en una red privada, con archivos y límites propios (lab)',
+  },
+  net: {
+    en: 'run in a private network, with the files of the machine (net)',
+    es: 'corrido en una red privada, con los archivos de la máquina (net)',
+  },
   plain: {
     en: 'run without a private network (plain)',
     es: 'corrido sin una red privada (plain)',
@@ -115,7 +124,7 @@ export const lesserLabs = {
     en: 'run without seeing what the kernel shows of the program (clock): what is timed was not proved',
     es: 'corrido sin ver lo que el kernel muestra del programa (clock): lo decidido por tiempo no está probado',
   },
-} as const satisfies Record<string, Text>
+} as const satisfies Record<LabKind, Text>
 
 /** The head of a column and of a table. */
 export const table = {

@@ -87,5 +87,13 @@ const signalMeanings: Readonly<Record<string, Text>> = {
   },
   SIGABRT: { en: 'it gave up by itself, as assert does', es: 'se rindió solo, como hace assert' },
   SIGFPE: { en: 'a division by zero, as a rule', es: 'por lo general, una división por cero' },
+  SIGXCPU: {
+    en: 'it had used more processor time than a program may',
+    es: 'había usado más tiempo de procesador del que puede un programa',
+  },
+  SIGXFSZ: {
+    en: 'it wrote more to a file than a program may',
+    es: 'escribió más en un archivo de lo que puede un programa',
+  },
   SIGKILL: { en: 'it was killed', es: 'lo mataron' },
 }

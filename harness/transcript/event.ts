@@ -48,7 +48,7 @@ const Certainty = z.enum(['proved', 'timed', 'attempted'])
 /**
  * What happened in a trial, in order, by `kind`. Times are milliseconds since the trial began.
  * - the program: `build-failed`, `started`, `listening`, `not-listening`, `output`,
- *   `output-capped`, `exited`, `frozen`, `thawed`, `signalled`, `stdin`;
+ *   `output-capped`, `over-limit` (it was ended for it), `exited`, `frozen`, `thawed`, `signalled`, `stdin`;
  * - the scenario: `step`, `step-ended`;
  * - a connection of the program: `arrived`;
  * - a peer: `connecting`, `connected`, `refused`, `accepted`, `sent`, `received`, `fin`, `reset`,
@@ -89,6 +89,14 @@ export const Event = z.discriminatedUnion('kind', [
     kind: z.literal('output-capped'),
     stream: z.enum(['stdout', 'stderr']),
     bytesMax: z.int(),
+  }),
+  z.strictObject({
+    ...Stamp,
+    kind: z.literal('over-limit'),
+    /** Output of one stream, in bytes; memory of all its processes, in bytes; their threads. */
+    what: z.enum(['output', 'memory', 'threads']),
+    used: z.int(),
+    limit: z.int(),
   }),
   z.strictObject({ ...Stamp, kind: z.literal('exited'), exit: Exit }),
   z.strictObject({ ...Stamp, kind: z.literal('frozen') }),

@@ -1,6 +1,6 @@
 import type { CheckReport, Report } from '../../judge/report.ts'
 import { visible } from '../../lib/quote.ts'
-import { causesHeading, classSummary, provisional, table } from '../../messages/report.ts'
+import { causesHeading, classSummary, labWords, provisional, table } from '../../messages/report.ts'
 import type { Setting } from './style.ts'
 import { columns, wrap } from './wrap.ts'
 
@@ -22,6 +22,7 @@ export function renderClass(reports: readonly Report[], setting: Setting): reado
     ...checkLines(sorted, setting),
     '',
     summary(sorted, first.maxScore, setting),
+    ...wrap(labWords[first.lab][language], setting.width, { first: '', rest: '  ' }).map(paint.dim),
     ...causeLines(sorted, setting),
   ]
 }

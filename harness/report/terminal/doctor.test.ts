@@ -61,7 +61,8 @@ const nothing = [
     detail: 'no C compiler is installed (cc, gcc, clang)',
     because: 'no-compiler',
   }),
-  found('bubblewrap', 'missing'),
+  found('bubblewrap', 'missing', { detail: 'bwrap', because: 'no-package' }),
+  found('worlds', 'missing', { because: 'bubblewrap' }),
   found('language:python', 'missing', {
     detail: 'python3: exec format error',
     because: 'broken',
@@ -79,8 +80,8 @@ describe('a machine that can do all', () => {
 
   test('in English', () => {
     expect(print([...machineWithout(), ...languages], { language: 'en' })).toMatchInlineSnapshot(`
-      "Programs run in a private network (lab "net"), and what they do and do not do
-      can be proved (evidence "proved").
+      "Programs run in a private network, each with files and limits of its own (lab
+      "lab"), and what they do and do not do can be proved (evidence "proved").
 
       there     Linux: Debian GNU/Linux 12 (bookworm), 6.1.0-40-amd64, x64
       there     tools for a private network
@@ -94,7 +95,8 @@ describe('a machine that can do all', () => {
       there     small socket buffers, for the lens slow-reader
       there     ports below 1024
       there     a C compiler, for the lens short-io
-      there     bubblewrap, for file isolation (not used yet)
+      there     bubblewrap and what enters its sandboxes
+      there     files, processes and limits of its own for each program
 
       there     python: python3 3.13.5
       there     script"
@@ -103,8 +105,9 @@ describe('a machine that can do all', () => {
 
   test('in Spanish', () => {
     expect(print([...machineWithout(), ...languages], { language: 'es' })).toMatchInlineSnapshot(`
-      "Los programas corren en una red privada (lab "net"), y lo que hacen y lo que no
-      hacen se puede probar (evidencia "proved").
+      "Los programas corren en una red privada, cada uno con archivos y límites propios
+      (lab "lab"), y lo que hacen y lo que no hacen se puede probar (evidencia
+      "proved").
 
       está      Linux: Debian GNU/Linux 12 (bookworm), 6.1.0-40-amd64, x64
       está      herramientas para una red privada
@@ -118,7 +121,8 @@ describe('a machine that can do all', () => {
       está      búferes de socket pequeños, para el lente slow-reader
       está      puertos menores que 1024
       está      un compilador de C, para el lente short-io
-      está      bubblewrap, para aislar los archivos (todavía no se usa)
+      está      bubblewrap y lo que entra a sus cajas
+      está      archivos, procesos y límites propios para cada programa
 
       está      python: python3 3.13.5
       está      script"
@@ -196,8 +200,14 @@ describe('a machine that can do nothing', () => {
                   installed (cc, gcc, clang)
                 Lost: the lens short-io is unjudged, which costs nobody a point
                 Remedy: sudo apt-get install -y gcc libc6-dev
-      missing   bubblewrap, for file isolation (not used yet)
-                Lost: nothing yet; it is what will keep programs from your files
+      missing   bubblewrap and what enters its sandboxes
+                Why: not on this machine: bwrap
+                Lost: what keeps programs from your files
+                Remedy: sudo apt-get install -y bubblewrap
+      missing   files, processes and limits of its own for each program
+                Why: it needs bubblewrap
+                Lost: programs see this machine's files, and could read yours and
+                  change results: grading those of others needs --trust
 
       missing   python
                 Why: it does not run: python3: exec format error
@@ -275,9 +285,15 @@ describe('a machine that can do nothing', () => {
                 Se pierde: el lente short-io queda sin juzgar, lo que no le cuesta
                   puntos a nadie
                 Remedio: sudo apt-get install -y gcc libc6-dev
-      falta     bubblewrap, para aislar los archivos (todavía no se usa)
-                Se pierde: nada todavía; es lo que mantendrá a los programas lejos de
-                  tus archivos
+      falta     bubblewrap y lo que entra a sus cajas
+                Por qué: no está en esta máquina: bwrap
+                Se pierde: lo que mantiene a los programas lejos de tus archivos
+                Remedio: sudo apt-get install -y bubblewrap
+      falta     archivos, procesos y límites propios para cada programa
+                Por qué: requiere bubblewrap
+                Se pierde: los programas ven los archivos de esta máquina, y podrían
+                  leer los tuyos y cambiar resultados: para corregir los de otras
+                  personas hace falta --trust
 
       falta     python
                 Por qué: no corre: python3: exec format error
@@ -754,13 +770,16 @@ describe('what would change it, system by system', () => {
 
 describe('the first sentence', () => {
   const network = lacking('private-network', 'unknown')
+  const worlds = lacking('worlds', 'private-network')
   const cases: readonly (readonly [string, readonly Finding[], Partial<DoctorSetting>])[] = [
     ['private network', machineWithout(), {}],
-    ['none', machineWithout(network), {}],
+    ['none', machineWithout(network, worlds), {}],
+    ['no worlds', machineWithout(worlds), {}],
+    ['no worlds, and some are asked for', machineWithout(worlds), { lab: 'lab' }],
     ['none, and one is asked for', machineWithout(network), { lab: 'net' }],
     ['not wanted', machineWithout(), { lab: 'plain' }],
     ['no kernel view', machineWithout(lacking('kernel-view', 'unreadable')), {}],
-    ['no tables', machineWithout(lacking('socket-tables', 'unreadable'), network), {}],
+    ['no tables', machineWithout(lacking('socket-tables', 'unreadable'), network, worlds), {}],
     ['the clock is wanted', machineWithout(), { lab: 'clock' }],
     ['macOS', elsewhere('darwin'), { system: { ...debian, platform: 'macos' } }],
     ['macOS, and one is asked for', elsewhere('darwin'), { lab: 'net' }],
@@ -774,11 +793,13 @@ describe('the first sentence', () => {
 
   test('in English', () => {
     expect(sentences('en').join('\n')).toMatchInlineSnapshot(`
-      "private network: Programs run in a private network (lab "net"), and what they do and do not do can be proved (evidence "proved").
+      "private network: Programs run in a private network, each with files and limits of its own (lab "lab"), and what they do and do not do can be proved (evidence "proved").
       none: Programs run on the network of this machine (lab "plain"), and what they do and do not do can be proved (evidence "proved").
+      no worlds: Programs run in a private network (lab "net"), and what they do and do not do can be proved (evidence "proved").
+      no worlds, and some are asked for: No program can be run: the configuration asks for files and limits of its own for each (lab "lab"), and this machine does not give them.
       none, and one is asked for: No program can be run: the configuration asks for a private network (lab "net"), and there is none.
       not wanted: Programs run on the network of this machine (lab "plain"), as the configuration asks, and what they do and do not do can be proved (evidence "proved").
-      no kernel view: Programs run in a private network (lab "net"), and what they do not do is judged by the clock (evidence "timed").
+      no kernel view: Programs run in a private network, each with files and limits of its own (lab "lab"), and what they do not do is judged by the clock (evidence "timed").
       no tables: Programs run on the network of this machine (lab "plain"), and where a server listens cannot be seen: grade servers with --lab clock.
       the clock is wanted: Programs run on the network of this machine (lab "clock"), as the configuration asks, and what they do not do is judged by the clock (evidence "timed").
       macOS: Programs run on the network of this machine (lab "clock"), and what they do not do is judged by the clock (evidence "timed").
@@ -789,11 +810,13 @@ describe('the first sentence', () => {
 
   test('in Spanish', () => {
     expect(sentences('es').join('\n')).toMatchInlineSnapshot(`
-      "private network: Los programas corren en una red privada (lab "net"), y lo que hacen y lo que no hacen se puede probar (evidencia "proved").
+      "private network: Los programas corren en una red privada, cada uno con archivos y límites propios (lab "lab"), y lo que hacen y lo que no hacen se puede probar (evidencia "proved").
       none: Los programas corren en la red de esta máquina (lab "plain"), y lo que hacen y lo que no hacen se puede probar (evidencia "proved").
+      no worlds: Los programas corren en una red privada (lab "net"), y lo que hacen y lo que no hacen se puede probar (evidencia "proved").
+      no worlds, and some are asked for: No se puede correr ningún programa: la configuración pide archivos y límites propios para cada uno (lab "lab"), y esta máquina no los da.
       none, and one is asked for: No se puede correr ningún programa: la configuración pide una red privada (lab "net"), y no la hay.
       not wanted: Los programas corren en la red de esta máquina (lab "plain"), como lo pide la configuración, y lo que hacen y lo que no hacen se puede probar (evidencia "proved").
-      no kernel view: Los programas corren en una red privada (lab "net"), y lo que no hacen se juzga por reloj (evidencia "timed").
+      no kernel view: Los programas corren en una red privada, cada uno con archivos y límites propios (lab "lab"), y lo que no hacen se juzga por reloj (evidencia "timed").
       no tables: Los programas corren en la red de esta máquina (lab "plain"), y no se ve dónde escucha un servidor: corrige servidores con --lab clock.
       the clock is wanted: Los programas corren en la red de esta máquina (lab "clock"), como lo pide la configuración, y lo que no hacen se juzga por reloj (evidencia "timed").
       macOS: Los programas corren en la red de esta máquina (lab "clock"), y lo que no hacen se juzga por reloj (evidencia "timed").

@@ -1,12 +1,10 @@
 import type { Finding, Question, System } from '../../lib/finding.ts'
+import type { LabKind } from '../../lib/lab-kind.ts'
 import { visible } from '../../lib/quote.ts'
 import {
   again,
-  asAsked,
   kinds,
-  knowledge,
   labels,
-  labs,
   losses,
   lostLanguage,
   lostOnWindows,
@@ -14,6 +12,7 @@ import {
   names,
   reasons,
 } from '../../messages/doctor.ts'
+import { asAsked, knowledge, labs } from '../../messages/doctor-summary.ts'
 import type { Text } from '../../messages/text.ts'
 import { remedyOf, type Remedy } from '../../messages/remedies.ts'
 import { wrapCommand } from './command.ts'
@@ -23,7 +22,7 @@ import { wrap } from './wrap.ts'
 /** How findings are set: for which system, and which lab the configuration asks for. */
 export type DoctorSetting = Setting & {
   readonly system: System
-  readonly lab: 'auto' | 'net' | 'plain' | 'clock'
+  readonly lab: 'auto' | LabKind
 }
 
 /** What a machine can do, as lines for a terminal: a sentence, then each finding and what follows. */
@@ -48,8 +47,9 @@ function summary(findings: readonly Finding[], setting: DoctorSetting): string {
   const { lab, language } = setting
   const isThere = (id: Question) => findings.some((each) => each.id === id && each.kind === 'there')
   const where = whereOf(isThere, setting)
-  if (where === 'nowhere' || where === 'refused') return `${labs[where][language]}.`
-  const asked = where === lab && where !== 'net' ? asAsked[language] : ''
+  if (where === 'nowhere' || where === 'refused' || where === 'noWorlds')
+    return `${labs[where][language]}.`
+  const asked = where === lab && where !== 'lab' ? asAsked[language] : ''
   const seen = isThere('kernel-view') ? 'proved' : 'timed'
   const known = where === 'clock' ? 'timed' : isThere('socket-tables') ? seen : 'unseen'
   return `${labs[where][language]}${asked}, ${knowledge[known][language]}.`
@@ -61,9 +61,15 @@ function whereOf(
   { lab, system }: DoctorSetting,
 ): keyof typeof labs {
   if (system.platform === 'windows') return 'nowhere'
-  if (lab === 'net' && !isThere('private-network')) return 'refused'
-  if (lab === 'clock' || !isThere('platform')) return 'clock'
-  return lab !== 'plain' && isThere('private-network') ? 'net' : 'plain'
+  if (lab === 'clock' || lab === 'plain') return isThere('platform') ? lab : 'clock'
+  if (lab === 'net') return isThere('private-network') ? 'net' : 'refused'
+  if (isThere('worlds')) return 'lab'
+  return lab === 'lab' ? 'noWorlds' : withoutWorlds(isThere)
+}
+
+function withoutWorlds(isThere: (id: Question) => boolean): keyof typeof labs {
+  if (!isThere('platform')) return 'clock'
+  return isThere('private-network') ? 'net' : 'plain'
 }
 
 /** `said` has the remedies that were printed, which are not printed again. */

@@ -57,6 +57,7 @@ const happenings: readonly Case[] = [
   { kind: 'output', stream: 'stdout', data: text('listo\n') },
   { kind: 'output', stream: 'stderr', data: { base64: '/w==' } },
   { kind: 'output-capped', stream: 'stdout', bytesMax: 9 },
+  { kind: 'over-limit', what: 'memory', used: 12, limit: 9 },
   { kind: 'exited', exit: { kind: 'code', code: 1 } },
   { kind: 'exited', exit: { kind: 'signal', signal: 'SIGSEGV' } },
   { kind: 'frozen' },
@@ -136,35 +137,36 @@ describe('every kind of event', () => {
           49.4  it does not listen
           61.7  stdout: "listo\\n"
           74.1  stderr: "\\xff"
-          98.8  the program ended with code 1
-         111.1  the program was ended by SIGSEGV (it used memory that is not its own)
-         123.5  the program is stopped (SIGSTOP)
-         135.8  the program goes on (SIGCONT)
-         148.1  the program gets SIGTERM
-         160.5  standard input: "hola\\n"
-         197.5  that cannot be any more
-         209.9  it is proved that nothing more will come
-         222.2  nothing for 5 s
-         234.6  the machine is too busy
-         246.9  the program connects
-         259.2  ana connects
-         271.6  ana is connected
-         283.9  ana is refused (ECONNREFUSED)
-         296.3  ana takes the connection
-         308.6  ana sends "hola\\n"
-         321.0  ana sends "hola\\n", after the program had read all before
-         333.3  ana sends "hola\\n", after a pause
-         345.7  ana sends "hola\\n", though the program had not read all before
-         358.0  ana receives "HOLA\\n"
-         370.4  ana sees the end of the connection (FIN)
-         382.7  ana sees a reset (RST)
-         395.0  ana ends its side (FIN), and reads on
-         407.4  ana closes (FIN)
-         419.7  ana resets the connection (RST)
-         456.8  the program waits in recv() on ana's connection and beto's connection, for at most 1024
+          98.8  the program uses too much (memory) and is ended
+         111.1  the program ended with code 1
+         123.5  the program was ended by SIGSEGV (it used memory that is not its own)
+         135.8  the program is stopped (SIGSTOP)
+         148.1  the program goes on (SIGCONT)
+         160.5  the program gets SIGTERM
+         172.8  standard input: "hola\\n"
+         209.9  that cannot be any more
+         222.2  it is proved that nothing more will come
+         234.6  nothing for 5 s
+         246.9  the machine is too busy
+         259.2  the program connects
+         271.6  ana connects
+         283.9  ana is connected
+         296.3  ana is refused (ECONNREFUSED)
+         308.6  ana takes the connection
+         321.0  ana sends "hola\\n"
+         333.3  ana sends "hola\\n", after the program had read all before
+         345.7  ana sends "hola\\n", after a pause
+         358.0  ana sends "hola\\n", though the program had not read all before
+         370.4  ana receives "HOLA\\n"
+         382.7  ana sees the end of the connection (FIN)
+         395.0  ana sees a reset (RST)
+         407.4  ana ends its side (FIN), and reads on
+         419.7  ana closes (FIN)
+         432.1  ana resets the connection (RST)
+         469.1  the program waits in recv() on ana's connection and beto's connection, for at most 1024
                   bytes; accept() on the listening socket; read() on standard input, for at most 1 byte;
                   futex(); a call on ana's connection
-         481.5  the harness failed: no room"
+         493.8  the harness failed: no room"
     `)
   })
 
@@ -176,35 +178,36 @@ describe('every kind of event', () => {
           49.4  no escucha
           61.7  stdout: "listo\\n"
           74.1  stderr: "\\xff"
-          98.8  el programa terminó con código 1
-         111.1  el programa fue terminado por SIGSEGV (usó memoria que no es suya)
-         123.5  el programa se detiene (SIGSTOP)
-         135.8  el programa sigue (SIGCONT)
-         148.1  el programa recibe SIGTERM
-         160.5  entrada estándar: "hola\\n"
-         197.5  eso ya no puede ser
-         209.9  está probado que no vendrá nada más
-         222.2  nada en 5 s
-         234.6  la máquina está demasiado ocupada
-         246.9  el programa se conecta
-         259.2  ana se conecta
-         271.6  ana tiene conexión
-         283.9  ana recibe un rechazo (ECONNREFUSED)
-         296.3  ana toma la conexión
-         308.6  ana envía "hola\\n"
-         321.0  ana envía "hola\\n", después de que el programa leyó todo lo anterior
-         333.3  ana envía "hola\\n", después de una pausa
-         345.7  ana envía "hola\\n", aunque el programa no había leído todo lo anterior
-         358.0  ana recibe "HOLA\\n"
-         370.4  ana ve el fin de la conexión (FIN)
-         382.7  ana ve un reset (RST)
-         395.0  ana termina su lado (FIN), y sigue leyendo
-         407.4  ana cierra (FIN)
-         419.7  ana corta la conexión (RST)
-         456.8  el programa espera en recv() en la conexión de ana y la conexión de beto, a lo más 1024
+          98.8  el programa usa demasiado (memoria) y es terminado
+         111.1  el programa terminó con código 1
+         123.5  el programa fue terminado por SIGSEGV (usó memoria que no es suya)
+         135.8  el programa se detiene (SIGSTOP)
+         148.1  el programa sigue (SIGCONT)
+         160.5  el programa recibe SIGTERM
+         172.8  entrada estándar: "hola\\n"
+         209.9  eso ya no puede ser
+         222.2  está probado que no vendrá nada más
+         234.6  nada en 5 s
+         246.9  la máquina está demasiado ocupada
+         259.2  el programa se conecta
+         271.6  ana se conecta
+         283.9  ana tiene conexión
+         296.3  ana recibe un rechazo (ECONNREFUSED)
+         308.6  ana toma la conexión
+         321.0  ana envía "hola\\n"
+         333.3  ana envía "hola\\n", después de que el programa leyó todo lo anterior
+         345.7  ana envía "hola\\n", después de una pausa
+         358.0  ana envía "hola\\n", aunque el programa no había leído todo lo anterior
+         370.4  ana recibe "HOLA\\n"
+         382.7  ana ve el fin de la conexión (FIN)
+         395.0  ana ve un reset (RST)
+         407.4  ana termina su lado (FIN), y sigue leyendo
+         419.7  ana cierra (FIN)
+         432.1  ana corta la conexión (RST)
+         469.1  el programa espera en recv() en la conexión de ana y la conexión de beto, a lo más 1024
                   bytes; accept() en el socket que escucha; read() en la entrada estándar, a lo más 1
                   byte; futex(); una llamada en la conexión de ana
-         481.5  el corrector falló: no room"
+         493.8  el corrector falló: no room"
     `)
   })
 })

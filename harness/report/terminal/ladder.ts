@@ -40,6 +40,8 @@ function wordsOf(rung: Rung): Text | undefined {
     case 'thawed':
     case 'arrived':
       return rungs[rung.kind]
+    case 'over-limit':
+      return rungs.overLimit(rung.what)
     case 'signalled':
       return rungs.signalled(rung.signal)
     case 'stdin':

@@ -2,7 +2,7 @@ import type { CheckReport, FailureReport, Report } from '../../judge/report.ts'
 import { visible } from '../../lib/quote.ts'
 import {
   labels,
-  lesserLabs,
+  labWords,
   nobodyLoses,
   provisional,
   skippedBecause,
@@ -71,7 +71,7 @@ function aside({ verdict, because, detail }: CheckReport, { language, paint }: S
 /** What was not asked for is no part of the score that is shown. */
 function scoreLines(
   report: Extract<Report, { status: 'graded' }> & { readonly asked: readonly CheckReport[] },
-  { language, paint }: Setting,
+  { language, paint, width }: Setting,
 ): readonly string[] {
   const { score, checks, asked, lab } = report
   const pointsOf = (all: readonly CheckReport[]) =>
@@ -81,5 +81,6 @@ function scoreLines(
   const part = asked.length < checks.length ? ` ${labels.asked[language]}` : ''
   const points = `${score}/${pointsOf(asked)} ${labels.points[language]}`
   const total = `${labels.score[language]} ${points}${part}${open}`
-  return [paint.bold(total), ...(lab === 'net' ? [] : [paint.dim(lesserLabs[lab][language])])]
+  const where = wrap(labWords[lab][language], width, { first: '', rest: '  ' })
+  return [paint.bold(total), ...where.map(paint.dim)]
 }

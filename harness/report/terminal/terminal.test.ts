@@ -131,6 +131,7 @@ describe('one submission', () => {
       'PASS    2/2  listens',
       '',
       'Score 2/2 points of what was asked for',
+      'run in a private network, with the files of the machine (net)',
     ])
   })
 
@@ -200,7 +201,9 @@ describe('one submission', () => {
       SALTA   0/2  closes  porque falló echoes
       DUDA    0/2  rests  falló el corrector o la máquina: no room; nadie pierde puntos por esto
 
-      Puntaje 2/8 puntos, provisorio: 2 puntos están sin decidir"
+      Puntaje 2/8 puntos, provisorio: 2 puntos están sin decidir
+      corrido en una red privada, con los
+        archivos de la máquina (net)"
     `)
   })
 
@@ -246,7 +249,16 @@ describe('one submission', () => {
   })
 
   test.each([
-    ['net', undefined, undefined],
+    [
+      'lab',
+      'run in a private network, with files and limits of its own (lab)',
+      'corrido en una red privada, con archivos y límites propios (lab)',
+    ],
+    [
+      'net',
+      'run in a private network, with the files of the machine (net)',
+      'corrido en una red privada, con los archivos de la máquina (net)',
+    ],
     ['plain', 'run without a private network (plain)', 'corrido sin una red privada (plain)'],
     [
       'clock',
@@ -259,7 +271,7 @@ describe('one submission', () => {
       const all = renderReport(one, setting(120, language))
       return all.slice(all.findIndex((line) => line.includes('2/2 p')) + 1)
     })
-    expect(lines).toEqual(said.map((line) => (line === undefined ? [] : [line])))
+    expect(lines).toEqual(said.map((line) => [line]))
   })
 
   test('one that cannot be graded tells why', () => {
@@ -560,6 +572,7 @@ describe('a class', () => {
         1/4  echoes (2)
 
       4 of 5 graded, mean 2.0, median 2.0 of 4
+      run in a private network, with the files of the machine (net)
       causes: did-not-exit 1, wrong-bytes 1"
     `)
   })
@@ -585,6 +598,8 @@ describe('a class', () => {
         1/4  echoes (2)
 
       4 de 5 corregidas, promedio 2.0, mediana 2.0 de 4
+      corrido en una red privada, con los
+        archivos de la máquina (net)
       causas: did-not-exit 1, wrong-bytes 1"
     `)
   })

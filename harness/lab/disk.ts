@@ -1,0 +1,33 @@
+import { mkdir } from 'node:fs/promises'
+import { execa } from 'execa'
+import { bounds } from '../lib/bounds.ts'
+import { HarnessError } from '../lib/errors.ts'
+
+/** A folder for what programs may write, and how much that may be. */
+export type Disk = {
+  readonly folder: string
+  /** Sets how many bytes it may hold; where the machine does not limit it, nothing happens. */
+  resize(bytes: number): Promise<void>
+}
+
+/**
+ * Makes a folder that can be filled without filling anybody's disk: a file system of its own in
+ * memory (tmpfs(5)), which only a mount namespace of the worker's own can have.
+ */
+export async function mountDisk(folder: string): Promise<Disk> {
+  await mkdir(folder)
+  await mount('mode=700,nosuid,nodev', folder)
+  return { folder, resize: (bytes) => mount(`remount,size=${bytes}`, folder) }
+}
+
+/** Where there is none: a folder like any other. */
+export async function plainDisk(folder: string): Promise<Disk> {
+  await mkdir(folder, { recursive: true })
+  return { folder, resize: () => Promise.resolve() }
+}
+
+async function mount(options: string, folder: string): Promise<void> {
+  const args = ['-t', 'tmpfs', '-o', options, 'tmpfs', folder]
+  const result = await execa('mount', args, { all: true, reject: false, timeout: bounds.probeMs })
+  if (result.failed) throw new HarnessError(`no disk for programs: ${result.all.trim()}`)
+}

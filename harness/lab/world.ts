@@ -1,0 +1,165 @@
+import { release } from 'node:os'
+import { execa } from 'execa'
+import { childrenOf } from '../kernel/processes.ts'
+import { bounds } from '../lib/bounds.ts'
+import { HarnessError } from '../lib/errors.ts'
+import type { CommandLine } from './enter.ts'
+import { viewArguments, type FileView } from './file-view.ts'
+import { limitArguments, type ProcessLimits } from './own-limits.ts'
+import { findWorldTools } from './world-tools.ts'
+
+/**
+ * Files, processes, users and limits of a program's own, in the worker's network. Disposing of it
+ * ends whatever is left in it: its first process is process 1 of a process namespace.
+ */
+export type World = AsyncDisposable & {
+  /** The process that is number 1 in it, as the worker sees it. */
+  readonly init: number
+  /** The processes that hold the world, `init` among them; none is the program's. */
+  readonly holders: readonly number[]
+  /**
+   * The command that starts `command` in it, as its user, without any rights and within limits. It
+   * writes a byte on descriptor 3 just before `command` takes over: what ends without that byte was
+   * never the program. It ends as `command` does, by the same code or signal.
+   */
+  enter(command: CommandLine): CommandLine
+}
+
+/** What a world is made of. */
+export type WorldOptions = {
+  readonly view: FileView
+  /** The folder in which programs start, as they see it. */
+  readonly cwd: string
+  /** Where the worker is root: the user that programs are instead. Else they are the worker's own. */
+  readonly user: number | undefined
+  readonly limits: ProcessLimits
+  readonly signal: AbortSignal
+}
+
+/** Makes a world, and resolves when it is complete. */
+export async function openWorld(options: WorldOptions): Promise<World> {
+  const holder = hold(options)
+  const complete = Promise.withResolvers<void>()
+  holder.stdout.once('data', () => complete.resolve())
+  const late = AbortSignal.any([options.signal, AbortSignal.timeout(bounds.worldMs)])
+  late.addEventListener('abort', () => void holder.kill('SIGKILL'), { once: true })
+  const ended = watchEnd(holder, complete.reject)
+  await complete.promise
+  const monitor = holder.pid!
+  const [init = 0] = childrenOf(monitor)
+  const entrance = entranceOf(init, options)
+  return {
+    init,
+    holders: [monitor, init, ...childrenOf(init)],
+    enter: (command) => [...entrance, ...command],
+    async [Symbol.asyncDispose]() {
+      // Its end is the end of everything in the namespace (pid_namespaces(7)).
+      kill(init)
+      await ended
+    },
+  }
+}
+
+/** What is in the list of arguments would be seen inside, in /proc/1/cmdline. */
+function hold({ view, user, cwd }: WorldOptions) {
+  const args = [...worldArguments(view, user), '--chdir', cwd].join('\0')
+  return execa(findWorldTools().bwrap, ['--args', '3', 'sh', '-c', stay], {
+    env: { PATH: '/usr/bin:/bin' },
+    extendEnv: false,
+    stdio: ['pipe', 'pipe', 'pipe', new TextEncoder().encode(args)],
+    detached: true,
+    cleanup: false,
+    reject: false,
+  })
+}
+
+async function watchEnd(
+  holder: ReturnType<typeof hold>,
+  fail: (error: Error) => void,
+): Promise<void> {
+  const { stderr } = await holder
+  fail(new HarnessError(`no world for the program: ${lastLine(stderr)}`))
+}
+
+/** It says that all is mounted, and stays: else the world would end with the first program. */
+const stay = 'echo; read -r forever'
+
+/** What is put before a command so that it runs in the world. */
+function entranceOf(
+  init: number,
+  { user, limits }: WorldOptions,
+): readonly [file: string, ...args: string[]] {
+  const tools = findWorldTools()
+  return [
+    tools.prlimit,
+    ...limitArguments(countable(limits, user)),
+    tools.nsenter,
+    `--target=${init}`,
+    ...joined,
+    ...(user === undefined ? joinedUser : []),
+    tools.setsid,
+    tools.setpriv,
+    ...rights(user),
+    '/bin/sh',
+    '-c',
+    announce,
+    'sh',
+  ]
+}
+
+const announce = 'echo >&3; exec 3>&-; exec "$@"'
+
+/** The arguments with which bubblewrap makes a world. */
+export function worldArguments(view: FileView, user: number | undefined): readonly string[] {
+  return [...viewArguments(view), ...namespaces, ...(user === undefined ? ownUser : [])]
+}
+
+const namespaces = ['--unshare-pid', '--unshare-ipc']
+/** An ordinary user's worker is root in a namespace of its own; the program is not. */
+const ownUser = [
+  '--unshare-user',
+  '--uid',
+  String(bounds.programUser),
+  '--gid',
+  String(bounds.programUser),
+]
+const joined = ['--mount', '--ipc', '--pid', '--wd']
+const joinedUser = ['--user', '--preserve-credentials']
+
+/** The program has no right that its user has not, and cannot get one. */
+function rights(user: number | undefined): readonly string[] {
+  if (user === undefined) return ['--no-new-privs']
+  const ids = [`--reuid=${user}`, `--regid=${user}`, '--clear-groups']
+  return ['--no-new-privs', ...ids, '--inh-caps=-all', '--bounding-set=-all']
+}
+
+/**
+ * Before Linux 5.14 processes were counted for a user of the whole machine, not for each of its
+ * namespaces (getrlimit(2), RLIMIT_NPROC): then only a user that is nobody else can be limited.
+ */
+function countable(limits: ProcessLimits, user: number | undefined): ProcessLimits {
+  const [major = 0, minor = 0] = release().split('.').map(Number)
+  if (
+    user !== undefined ||
+    major > countedMajor ||
+    (major === countedMajor && minor >= countedMinor)
+  )
+    return limits
+  const { nproc: _, ...others } = limits
+  return others
+}
+
+const countedMajor = 5
+const countedMinor = 14
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It is gone.
+  }
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1)!.slice(0, bounds.causeCharactersMax)
+}

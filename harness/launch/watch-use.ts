@@ -1,0 +1,61 @@
+import type { Limits } from '../config/limits.ts'
+import { seesKernel } from '../kernel/proc.ts'
+import { readSharedOutMemory, readUse } from '../kernel/use.ts'
+import { bounds } from '../lib/bounds.ts'
+import { pause } from '../lib/clock.ts'
+import type { Happening } from '../transcript/event.ts'
+import { killAll } from './end.ts'
+import { processesOf, type Run } from './processes.ts'
+
+type Watching = { readonly limits: Limits; readonly record: (happening: Happening) => void }
+
+/**
+ * Looks now and then at what a run uses, all its processes together, and ends it when that is more
+ * than its limits: the kernel limits single processes, and where there is no namespace for a user
+ * not their number. Disposing of it ends the watch.
+ */
+export function watchUse(run: Run, { limits, record }: Watching): AsyncDisposable {
+  const done = new AbortController()
+  const watch = async (): Promise<void> => {
+    while (seesKernel() && !done.signal.aborted) {
+      const excess = excessOf(processesOf(run), limits)
+      if (excess) {
+        record({ kind: 'over-limit', ...excess })
+        await endAll(run, done.signal)
+        return
+      }
+      await pause(bounds.useStepMs, done.signal)
+    }
+  }
+  const ended = watch()
+  return {
+    async [Symbol.asyncDispose]() {
+      done.abort()
+      await ended
+    },
+  }
+}
+
+type Excess = {
+  readonly what: 'memory' | 'threads'
+  readonly used: number
+  readonly limit: number
+}
+
+function excessOf(pids: readonly number[], limits: Limits): Excess | undefined {
+  const { threadsMax, memoryBytesMax } = limits
+  const { threads, memoryBytes } = readUse(pids)
+  if (threads > threadsMax) return { what: 'threads', used: threads, limit: threadsMax }
+  // Most programs are far below, and the look that counts exactly costs more.
+  if (memoryBytes <= memoryBytesMax) return undefined
+  const used = readSharedOutMemory(pids)
+  return used > memoryBytesMax ? { what: 'memory', used, limit: memoryBytesMax } : undefined
+}
+
+/** Again and again, because what forks may escape one time. */
+async function endAll(run: Run, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && processesOf(run).length > 0) {
+    killAll(run)
+    await pause(bounds.pollStepMs, signal)
+  }
+}
