@@ -1,8 +1,8 @@
 import { visible } from '../lib/quote.ts'
 import type { Words } from './options.ts'
 
-/** Options of a command with their values; those without one are left out. */
-type Options = Readonly<Record<string, string | undefined>>
+/** Options of a command with their values, or true where they take none; undefined leaves one out. */
+type Options = Readonly<Record<string, string | true | undefined>>
 
 /** A command of ours as it can be typed into a shell. */
 export function commandOf(command: readonly string[], options: Options): string {
@@ -12,14 +12,14 @@ export function commandOf(command: readonly string[], options: Options): string 
 /** Arguments and options as a shell reads them. */
 export function shellWords(command: readonly string[], options: Options): string {
   const words = Object.entries(options).flatMap(([option, value]) =>
-    value === undefined ? [] : [option, value],
+    value === undefined ? [] : value === true ? [option] : [option, value],
   )
   return [...command, ...words].map(shellWord).join(' ')
 }
 
 /** Options of this run without which the same command would do something else. */
-export function sameOptions({ config, lab }: Words): Options {
-  return { '--config': config, '--lab': lab }
+export function sameOptions({ config, lab, trust }: Words): Options {
+  return { '--config': config, '--lab': lab, '--trust': trust === true ? true : undefined }
 }
 
 /** A word as a shell reads it, and a terminal can bear it. */

@@ -26,6 +26,7 @@ export async function check(terminal: Terminal, folder: string, words: Words): P
       ...(lenses ? { lenses } : {}),
       ...(replay ? { replay } : {}),
     },
+    of: 'own',
     json: words.json === true,
     verbose: words.verbose === true,
     again: againOf(folder, opened, words),

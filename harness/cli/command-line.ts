@@ -70,6 +70,7 @@ function addGrade(program: Command, language: Language, run: Run): void {
     .option('--resume', help.resume[language])
     .option('--seed <n>', help.seed[language])
     .option('--lab <level>', help.lab[language])
+    .option('--trust', help.trust[language])
     .action(run)
 }
 
@@ -92,6 +93,7 @@ function addReplay(
     .option('--submissions <dir>', help.submissionsAt[language])
     .option('-a, --assignment <id>', help.assignment[language])
     .option('--lab <level>', help.lab[language])
+    .option('--trust', help.trust[language])
     .action(run)
 }
 

@@ -19,6 +19,7 @@ import { openAssignment, type Opened } from './open.ts'
 import { assertPortFree } from './port-free.ts'
 import { jobsOf, labOf, seedOf, type Words } from './options.ts'
 import { paintFor, type Terminal } from './terminal.ts'
+import { assertTrusted } from './trusted.ts'
 
 /** `enchufe grade`: grades a folder of submissions and leaves the results in another. */
 export async function grade(terminal: Terminal, folder: string, words: Words): Promise<number> {
@@ -28,6 +29,7 @@ export async function grade(terminal: Terminal, folder: string, words: Words): P
   const seed = seedOf(words)
   const out = words.out ?? join('results', opened.loaded.assignment.id)
   const level = await chooseLab(labOf(words, opened.config))
+  assertTrusted(level, words)
   const store = await openStore(out, words.resume === true ? 'resume' : 'new')
   const finished = await finishedBefore(store, submissions, { ...opened, seed })
   assertPortFree(opened.loaded.assignment, level)

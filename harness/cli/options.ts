@@ -25,6 +25,7 @@ export type Words = {
   readonly schema?: boolean
   readonly config?: string
   readonly lab?: string
+  readonly trust?: boolean
 }
 
 /** The seed of all chance; 1 unless another is asked for. */

@@ -52,6 +52,7 @@ export async function replay(
     submission: { id, students: report.students, folder },
     lab: labOf(words, opened.config),
     selection: { seed: report.seed, replay: playOf(failed, opened.loaded) },
+    of: { others: words },
     json: false,
     verbose: true,
     again: (check) => commandOf(['replay', results, id], { '--only': check, ...options }),

@@ -14,13 +14,17 @@ import { exitCodes } from './exit-codes.ts'
 import { notes, plainNote } from './notes.ts'
 import type { Opened } from './open.ts'
 import { assertPortFree } from './port-free.ts'
+import type { Words } from './options.ts'
 import { paintFor, type Terminal } from './terminal.ts'
+import { assertTrusted } from './trusted.ts'
 
 /** What is run of one submission, and how its result is told. */
 export type RunOne = {
   readonly submission: Submission
   readonly lab: Config['lab']
   readonly selection: Job['selection']
+  /** Whose program it is: another's may run only where that is safe, or where `--trust` says so. */
+  readonly of: 'own' | { readonly others: Words }
   readonly json: boolean
   /** Whether all that happened is told before the report. */
   readonly verbose: boolean
@@ -31,6 +35,7 @@ export type RunOne = {
 /** Grades one submission and tells the result; returns the exit code. */
 export async function runOne(terminal: Terminal, opened: Opened, what: RunOne): Promise<number> {
   const level = await chooseLab(what.lab)
+  if (what.of !== 'own') assertTrusted(level, what.of.others)
   assertPortFree(opened.loaded.assignment, level)
   plainNote(terminal, level)
   const transcripts: Transcript[] = []

@@ -111,8 +111,12 @@ export const help = {
     es: 'el archivo de configuración (por defecto: grading.config.ts aquí o más arriba)',
   },
   lab: {
-    en: 'how programs are isolated: auto, net (a private network) or plain',
-    es: 'cómo se aíslan los programas: auto, net (una red privada) o plain',
+    en: 'how programs are isolated: auto (the best there is), lab (network, files and limits of their own), net (network only), plain or clock',
+    es: 'cómo se aíslan los programas: auto (lo mejor que haya), lab (red, archivos y límites propios), net (solo la red), plain o clock',
+  },
+  trust: {
+    en: "run other people's programs where they can reach your files (labs net, plain and clock)",
+    es: 'corre programas de otras personas donde alcanzan tus archivos (labs net, plain y clock)',
   },
   lang: {
     en: 'the language of all text: en or es (default: from the environment)',

@@ -34,6 +34,17 @@ export function noWorld(because: string): Text {
   }
 }
 
+/** Programs of other people would run where they can reach what is not theirs. */
+export function notTrusted(lab: 'net' | 'plain' | 'clock', because: string | undefined): Text {
+  const why = because === undefined ? '' : ` (${visible(because)})`
+  const more =
+    lab === 'net' ? { en: '', es: '' } : { en: ', and use your network', es: ', y usar tu red' }
+  return {
+    en: `in lab "${lab}"${why} these programs could read and change every file that you may, the results too${more.en}; if you trust those who wrote them say --trust, else make lab "lab" possible ("enchufe doctor" says how)`,
+    es: `en el lab "${lab}"${why} estos programas podrían leer y cambiar todo archivo que tú puedas, también los resultados${more.es}; si confías en quienes los escribieron agrega --trust, si no, haz posible el lab "lab" ("enchufe doctor" dice cómo)`,
+  }
+}
+
 /** Said once when programs share the machine's files although more was wanted. */
 export function netLab(because: string): Text {
   return {
