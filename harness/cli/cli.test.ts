@@ -437,9 +437,10 @@ describe('replay', () => {
     const out = join(await temporary(), 'out')
     const graded = await grade(folder, out)
     expect(graded.stdout).toContain(
-      `to see a failure again: npx enchufe replay ${out} <submission>`,
+      `to see a failure again: npx enchufe replay ${out} --trust <submission>`,
     )
-    const replay = (id: string, ...more: string[]) => enchufe(['replay', out, id, '--trust', ...more])
+    const replay = (id: string, ...more: string[]) =>
+      enchufe(['replay', out, id, '--trust', ...more])
 
     const run = await replay('ana y beto')
     expect(run.exitCode).toBe(1)

@@ -13,6 +13,7 @@ import type { Site } from '../grade/site.ts'
  */
 const gone = new AbortController()
 let site: Site | undefined
+let folder: string | undefined
 let busy: Promise<void> = Promise.resolve()
 
 process.on('message', (message) => {
@@ -20,7 +21,7 @@ process.on('message', (message) => {
 })
 process.on('disconnect', () => {
   gone.abort()
-  void busy.finally(() => void leave())
+  void leave()
 })
 // The coordinator decides what Ctrl-C means.
 process.on('SIGINT', () => undefined)
@@ -28,6 +29,7 @@ process.on('SIGINT', () => undefined)
 async function obey(message: Setup | Job | Duet): Promise<void> {
   switch (message.kind) {
     case 'setup':
+      folder = message.folder
       site = await settle(message)
       return tell({ kind: 'ready' })
     case 'grade':
@@ -40,13 +42,13 @@ async function obey(message: Setup | Job | Duet): Promise<void> {
 }
 
 function settle(setup: Setup): Promise<Site> {
-  const { assignment, assignmentHash, config, lab, folder, user } = setup
+  const { kind: _, ...known } = setup
   // Programs that are another user read what is made for them.
   process.umask(ordinaryMask)
-  if (lab === 'clock') closeEyes()
+  if (known.lab === 'clock') closeEyes()
   const onPortWait = (port: number) => tell({ kind: 'port-wait', port })
   const { signal } = gone
-  return openSite({ assignment, assignmentHash, config, lab, folder, user, onPortWait, signal })
+  return openSite({ ...known, user: known.user, onPortWait, signal })
 }
 
 const ordinaryMask = 0o022
@@ -63,9 +65,14 @@ function siteOr(): Site {
   return site
 }
 
-/** The coordinator removes the folder too, unless it was killed. */
+/**
+ * As the first process of a namespace of its own it takes everything there with it, and waits for
+ * nothing. The coordinator removes the folder too, unless it was killed.
+ */
 async function leave(): Promise<void> {
-  if (site) await rm(site.folder, { recursive: true, force: true, maxRetries: 3 })
+  if (process.pid !== 1) await busy
+  await site?.disk[Symbol.asyncDispose]()
+  if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 3 })
   process.exit(0)
 }
 

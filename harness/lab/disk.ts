@@ -3,8 +3,11 @@ import { execa } from 'execa'
 import { bounds } from '../lib/bounds.ts'
 import { HarnessError } from '../lib/errors.ts'
 
-/** A folder for what programs may write, and how much that may be. */
-export type Disk = {
+/**
+ * A folder for what programs may write, and how much that may be. Disposing of it takes the file
+ * system away, also from under programs that still run.
+ */
+export type Disk = AsyncDisposable & {
   readonly folder: string
   /** Sets how many bytes it may hold; where the machine does not limit it, nothing happens. */
   resize(bytes: number): Promise<void>
@@ -17,13 +20,20 @@ export type Disk = {
 export async function mountDisk(folder: string): Promise<Disk> {
   await mkdir(folder)
   await mount('mode=700,nosuid,nodev', folder)
-  return { folder, resize: (bytes) => mount(`remount,size=${bytes}`, folder) }
+  return {
+    folder,
+    resize: (bytes) => mount(`remount,size=${bytes}`, folder),
+    async [Symbol.asyncDispose]() {
+      await execa('umount', ['--lazy', folder], { reject: false, timeout: bounds.probeMs })
+    },
+  }
 }
 
 /** Where there is none: a folder like any other. */
 export async function plainDisk(folder: string): Promise<Disk> {
   await mkdir(folder, { recursive: true })
-  return { folder, resize: () => Promise.resolve() }
+  const nothing = () => Promise.resolve()
+  return { folder, resize: nothing, [Symbol.asyncDispose]: nothing }
 }
 
 async function mount(options: string, folder: string): Promise<void> {
