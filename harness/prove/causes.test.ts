@@ -26,7 +26,7 @@ const diagnoses = [
 async function languagesByCause() {
   const items = await readdir(folder, { withFileTypes: true })
   const names = items.flatMap((item) => (item.isDirectory() ? [item.name] : []))
-  const assignments = names.filter((name) => name !== 'probes')
+  const assignments = names.filter((name) => name !== 'probes' && name !== 'hostile')
   const fixtures = await Promise.all(assignments.map((name) => loadFixtures(join(folder, name))))
   const found = new Map<string, Set<string>>()
   for (const { name, expected } of fixtures.flat()) {
