@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import { Report } from '../judge/report.ts'
 import { codeOf, messageOf, UsageError } from '../lib/errors.ts'
+import { jsonText } from '../lib/json.ts'
 import * as say from '../messages/store.ts'
 import { Transcript } from '../transcript/transcript.ts'
 import { Gradebook } from './gradebook.ts'
-import { jsonText, writeAtomically } from './write-atomically.ts'
+import { writeAtomically } from './write-atomically.ts'
 
 /** A folder of results, as `grade` leaves it. */
 export type Store = { readonly folder: string }
@@ -33,7 +34,7 @@ export async function saveSubmission(
   const own = join(folder, 'submissions', report.id)
   for (const transcript of transcripts) {
     const name = `${transcript.check}-${transcript.scenario}-${transcript.lens}.json`
-    await writeAtomically(join(own, 'trials', name), jsonText(transcript))
+    await writeAtomically(join(own, 'trials', name), jsonFile(transcript))
   }
   await saveReport({ folder }, report)
 }
@@ -42,13 +43,13 @@ export async function saveSubmission(
 export async function saveReport({ folder }: Store, report: Report): Promise<void> {
   await writeAtomically(
     join(folder, 'submissions', report.id, 'report.json'),
-    jsonText(Report.parse(report)),
+    jsonFile(Report.parse(report)),
   )
 }
 
 /** Writes the gradebook. */
 export async function saveGradebook({ folder }: Store, gradebook: Gradebook): Promise<void> {
-  await writeAtomically(join(folder, 'gradebook.json'), jsonText(Gradebook.parse(gradebook)))
+  await writeAtomically(join(folder, 'gradebook.json'), jsonFile(Gradebook.parse(gradebook)))
 }
 
 /** The report of a submission, or undefined when there is none that can be read. */
@@ -95,4 +96,8 @@ function parseStored<S extends z.ZodType>(schema: S, value: unknown, path: strin
 
 async function readJson(path: string): Promise<unknown> {
   return JSON.parse(await readFile(path, 'utf8')) as unknown
+}
+
+function jsonFile(value: unknown): string {
+  return `${jsonText(value)}\n`
 }

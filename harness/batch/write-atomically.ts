@@ -11,8 +11,3 @@ export async function writeAtomically(path: string, content: string): Promise<vo
   await writeFile(temporary, content, { flush: true })
   await rename(temporary, path)
 }
-
-/** A value as the text of a JSON file. */
-export function jsonText(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`
-}

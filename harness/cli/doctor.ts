@@ -3,6 +3,7 @@ import { examine } from '../lab/examine.ts'
 import { recogniseSystem } from '../lab/system.ts'
 import { findLanguages } from '../launch/find-languages.ts'
 import { renderFindings } from '../report/terminal/doctor.ts'
+import { jsonText } from '../lib/json.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { Words } from './options.ts'
 import { paintFor, type Terminal } from './terminal.ts'
@@ -19,7 +20,7 @@ export async function doctor(terminal: Terminal, words: Words): Promise<number> 
   ])
   const findings = [...machine, ...(system.platform === 'windows' ? [] : languages)]
   signal.throwIfAborted()
-  if (words.json === true) terminal.out(JSON.stringify(findings, undefined, 2))
+  if (words.json === true) terminal.out(jsonText(findings))
   else {
     const setting = { language, width, paint: paintFor(terminal), system, lab: config.lab }
     for (const line of renderFindings(findings, setting)) terminal.out(line)

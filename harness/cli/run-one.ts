@@ -5,6 +5,7 @@ import type { Submission } from '../intake/submission.ts'
 import type { FailureReport, Report } from '../judge/report.ts'
 import { chooseLab } from '../lab/probe.ts'
 import { UsageError } from '../lib/errors.ts'
+import { jsonText } from '../lib/json.ts'
 import { renderLadder } from '../report/terminal/ladder.ts'
 import { renderReport } from '../report/terminal/submission.ts'
 import { deliveryWord } from '../transcript/delivery.ts'
@@ -79,7 +80,7 @@ function tell(terminal: Terminal, report: Report, { json, again, selection }: Ru
   if (report.status === 'not-gradable') throw new UsageError('not-gradable', report.reason)
   const shown = selection.replay?.check
   const checks = report.checks.filter(({ id }) => shown === undefined || id === shown)
-  if (json) terminal.out(JSON.stringify(report, undefined, 2))
+  if (json) terminal.out(jsonText(report))
   else {
     const { language, width } = terminal
     const score = shown === undefined ? 'shown' : 'left-out'

@@ -1,5 +1,6 @@
 import { assignmentJsonSchema } from '../assignment/json-schema.ts'
 import { renderAssignment } from '../report/terminal/assignment.ts'
+import { jsonText } from '../lib/json.ts'
 import { exitCodes } from './exit-codes.ts'
 import { openAssignment } from './open.ts'
 import type { Words } from './options.ts'
@@ -12,7 +13,7 @@ export async function show(
   words: Words,
 ): Promise<number> {
   if (words.schema === true) {
-    terminal.out(JSON.stringify(assignmentJsonSchema(), undefined, 2))
+    terminal.out(jsonText(assignmentJsonSchema()))
     return exitCodes.done
   }
   const { loaded } = await openAssignment(

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { codeOf } from '../lib/errors.ts'
 import { readOpenFiles, socketInode } from './open-files.ts'
 import { list, lookInto, read, seesKernel } from './proc.ts'
 import { parseStat, type Stat } from './stat.ts'
@@ -64,6 +66,20 @@ export function mayHaveInEnvironment(pid: number, assignment: string): boolean {
   const environment = lookInto(pid, (folder) => read(`${folder}/environ`))
   if (environment === '') return readProcess(pid)?.exiting === true
   return environment.split('\0').includes(assignment)
+}
+
+/**
+ * Whether a living process hides what it has open, also from whoever has started it: one that asked
+ * not to be looked into (prctl(2), PR_SET_DUMPABLE), in a user namespace that has no root.
+ */
+export function isHidden(pid: number): boolean {
+  if (!isAlive(pid)) return false
+  try {
+    readdirSync(`/proc/${pid}/fd`)
+    return false
+  } catch (error) {
+    return codeOf(error) === 'EACCES'
+  }
 }
 
 /** The command line of a process, for messages; empty when it may not be read. */

@@ -53,6 +53,8 @@ export function viewArguments(view: FileView): readonly string[] {
       to,
     ]),
     '--remount-ro',
+    '/dev',
+    '--remount-ro',
     '/',
   ]
 }

@@ -81,8 +81,12 @@ async function watchEnd(
   fail(new HarnessError(`no world for the program: ${lastLine(stderr)}`))
 }
 
-/** It says that all is mounted, and stays: else the world would end with the first program. */
-const stay = 'echo; read -r forever'
+/**
+ * As the first process of the world it says that all is mounted, and stays: else the world would end
+ * with the first program. Like init(1) it takes in whoever is left behind: waiting for a child of
+ * one's own reaps all others too. A program may kill that child, but not the first process.
+ */
+const stay = 'sleep 99999999 & echo; wait; read -r forever'
 
 /** What is put before a command so that it runs in the world. */
 function entranceOf(
@@ -114,7 +118,7 @@ export function worldArguments(view: FileView, user: number | undefined): readon
   return [...viewArguments(view), ...namespaces, ...(user === undefined ? ownUser : [])]
 }
 
-const namespaces = ['--unshare-pid', '--unshare-ipc']
+const namespaces = ['--unshare-pid', '--as-pid-1', '--unshare-ipc']
 /** An ordinary user's worker is root in a namespace of its own; the program is not. */
 const ownUser = [
   '--unshare-user',

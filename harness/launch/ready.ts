@@ -1,6 +1,7 @@
 import type { PortRule } from '../assignment/schema.ts'
 import { effortSince } from '../kernel/effort.ts'
 import { listeningSockets } from '../kernel/listening.ts'
+import { isHidden } from '../kernel/processes.ts'
 import { seesKernel } from '../kernel/proc.ts'
 import { bounds } from '../lib/bounds.ts'
 import { HarnessError } from '../lib/errors.ts'
@@ -57,6 +58,9 @@ export async function waitUntilListening(
   }
   const overloaded = !(await pollWhileStarved(program, isOver, wait))
   const ready = sockets.find(fits)
+  if (!ready && program.processes().some(isHidden)) {
+    throw new HarnessError('the program hides from the kernel view whether it listens')
+  }
   return ready && !hasEnded(program)
     ? { kind: 'listening', port: ready.port, sockets }
     : {

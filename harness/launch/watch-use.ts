@@ -1,6 +1,6 @@
 import type { Limits } from '../config/limits.ts'
 import { seesKernel } from '../kernel/proc.ts'
-import { readSharedOutMemory, readUse } from '../kernel/use.ts'
+import { readMemory, readSharedMemory, readUse } from '../kernel/use.ts'
 import { bounds } from '../lib/bounds.ts'
 import { pause } from '../lib/clock.ts'
 import type { Happening } from '../transcript/event.ts'
@@ -16,9 +16,10 @@ type Watching = { readonly limits: Limits; readonly record: (happening: Happenin
  */
 export function watchUse(run: Run, { limits, record }: Watching): AsyncDisposable {
   const done = new AbortController()
+  const before = readSharedMemory()
   const watch = async (): Promise<void> => {
     while (seesKernel() && !done.signal.aborted) {
-      const excess = excessOf(processesOf(run), limits)
+      const excess = excessOf(processesOf(run), limits, before)
       if (excess) {
         record({ kind: 'over-limit', ...excess })
         await endAll(run, done.signal)
@@ -42,13 +43,15 @@ type Excess = {
   readonly limit: number
 }
 
-function excessOf(pids: readonly number[], limits: Limits): Excess | undefined {
+/** `before`: what files in memory held on this machine when the program was started. */
+function excessOf(pids: readonly number[], limits: Limits, before: number): Excess | undefined {
   const { threadsMax, memoryBytesMax } = limits
   const { threads, memoryBytes } = readUse(pids)
   if (threads > threadsMax) return { what: 'threads', used: threads, limit: threadsMax }
   // Most programs are far below, and the look that counts exactly costs more.
-  if (memoryBytes <= memoryBytesMax) return undefined
-  const used = readSharedOutMemory(pids)
+  const suspect = Math.max(memoryBytes, readSharedMemory() - before)
+  if (suspect <= memoryBytesMax) return undefined
+  const used = readMemory(pids)
   return used > memoryBytesMax ? { what: 'memory', used, limit: memoryBytesMax } : undefined
 }
 

@@ -1,12 +1,15 @@
 /**
  * Text as it may be shown anywhere: control characters, escapes and bytes that are no text become
- * visible (`\n`, `\x1b`), so that nothing a program prints can steer a terminal.
+ * visible (`\n`, `\x1b`), so that nothing a program prints can steer a terminal; nor a CI runner,
+ * which takes `##[error]` for a command wherever it stands (actions/runner, ActionCommand.cs).
  */
 export function visible(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\\]/gu,
-    (character) => escapes[character] ?? `\\u{${character.codePointAt(0)!.toString(16)}}`,
-  )
+  return text
+    .replaceAll(
+      /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\\]/gu,
+      (character) => escapes[character] ?? `\\u{${character.codePointAt(0)!.toString(16)}}`,
+    )
+    .replaceAll('##[', String.raw`##\u{5b}`)
 }
 
 const escapes: Readonly<Record<string, string>> = {
