@@ -12,9 +12,9 @@ import { closeEnded, type Stage } from './stage.ts'
 export type Part = { readonly steps: readonly Step[]; readonly first: number }
 
 /**
- * Plays steps in order. After an expectation that something made impossible the scenario goes on;
- * after one that was not met in any other way it ends, because nothing that follows could be told
- * apart. Returns whether it was played to the end.
+ * Plays steps in order. After an expectation that something made impossible the scenario goes on
+ * (unless a client program has ended without connecting); after one that was not met in any other
+ * way it ends, because nothing that follows could be told apart. Returns whether it was played to the end.
  */
 export async function play(stage: Stage, { steps, first }: Part): Promise<boolean> {
   for (const [index, step] of steps.entries()) {
@@ -33,9 +33,14 @@ export async function play(stage: Stage, { steps, first }: Part): Promise<boolea
       end,
       ...(limitMs === undefined ? {} : { limitMs }),
     })
-    if (end !== 'met' && end !== 'impossible' && step.kind !== 'expectSilence') return false
+    if (end !== 'met' && isLast(step, end)) return false
   }
   return true
+}
+
+/** Whether nothing can follow a step that was not met: of a peer that never came there is nothing to ask. */
+function isLast({ kind }: Step, end: StepEnd): boolean {
+  return kind === 'accept' || (end !== 'impossible' && kind !== 'expectSilence')
 }
 
 function playStep(stage: Stage, step: Step, number: number): Promise<StepEnd> {
