@@ -65,7 +65,15 @@ async function commandOf(
 ) {
   const scratch = await mkdtemp(join(site.folder, 'bare-'))
   const entry = join(built.source, built.entry)
-  const own = { ...built, entry, cwd: dirname(entry), scratch, port, mark: scratch }
+  const own = {
+    ...built,
+    entry,
+    cwd: dirname(entry),
+    scratch,
+    port,
+    mark: scratch,
+    family: 'ipv4',
+  } as const
   const command = runCommand(built.program, built.recipe, own)
   if (delivery.kind !== 'short-io') return command
   const shim = await prepareShortIo(site)

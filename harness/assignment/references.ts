@@ -1,6 +1,8 @@
 import { didYouMean } from '../lib/did-you-mean.ts'
 import * as say from '../messages/references.ts'
 import { afterExit, noScenarios } from '../messages/usage.ts'
+import { usualNetwork } from './network.ts'
+import { networkProblems } from './network-references.ts'
 import type { Path, Problem } from './problem.ts'
 import { findScenarioProblems } from './scenario-references.ts'
 import type { Assignment, Check } from './schema.ts'
@@ -20,6 +22,7 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
     ...(counterpart?.assignment === id
       ? [{ path: ['counterpart', 'assignment'], text: say.ownCounterpart }]
       : []),
+    ...networkProblems(assignment.network ?? usualNetwork),
     ...checks.flatMap((check, index) => [
       ...duplicateId(ids, check, index),
       ...unknownAfter(ids, check, index),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Framing } from './framing.ts'
+import { Network } from './network.ts'
 import { Step } from './step.ts'
 import { Text } from './text.ts'
 
@@ -113,6 +114,7 @@ export const Assignment = z.strictObject({
   title: Text,
   program: ProgramRule,
   framing: Framing,
+  network: Network.optional(),
   checks: z.array(Check).min(1),
   /** The assignment of the other side, whose reference must get along with this one's. */
   counterpart: z

@@ -13,6 +13,7 @@ import type { Transcript } from '../transcript/transcript.ts'
 import { exitCodes } from './exit-codes.ts'
 import { notes, plainNote } from './notes.ts'
 import type { Opened } from './open.ts'
+import { assertLabFits } from './lab-fits.ts'
 import { assertPortFree } from './port-free.ts'
 import { paintFor, type Terminal } from './terminal.ts'
 
@@ -31,6 +32,7 @@ export type RunOne = {
 /** Grades one submission and tells the result; returns the exit code. */
 export async function runOne(terminal: Terminal, opened: Opened, what: RunOne): Promise<number> {
   const level = await chooseLab(what.lab)
+  assertLabFits(opened.loaded.assignment, level)
   assertPortFree(opened.loaded.assignment, level)
   plainNote(terminal, level)
   const transcripts: Transcript[] = []

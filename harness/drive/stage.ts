@@ -1,3 +1,4 @@
+import { homeOf, type Family } from '../assignment/network.ts'
 import { peersOf, type Step } from '../assignment/step.ts'
 import type { Limits } from '../config/limits.ts'
 import type { Schedules } from '../kernel/effort.ts'
@@ -28,6 +29,8 @@ export type Stage = AsyncDisposable & {
   readonly pieces: ReadonlyMap<number, readonly Uint8Array[]>
   /** Whether the calls in which the program is seen to wait tell the whole truth. */
   readonly trust: Trust
+  /** Over which version of IP program and peers meet. */
+  readonly family: Family
   /** Whether nobody else uses this network. */
   readonly alone: boolean
   /** Taken before everything that was done to the program. */
@@ -52,7 +55,10 @@ export type Stage = AsyncDisposable & {
 }
 
 /** What a stage needs to know before anything happens on it. */
-export type StageOptions = Pick<Stage, 'history' | 'limits' | 'signal' | 'delivery' | 'trust'> & {
+export type StageOptions = Pick<
+  Stage,
+  'history' | 'limits' | 'signal' | 'delivery' | 'trust' | 'family'
+> & {
   readonly steps: readonly Step[]
   readonly seed: number
   readonly port: number
@@ -73,7 +79,7 @@ export function openStage(options: StageOptions): Stage {
     socketsBefore: undefined,
     countersBefore: readNetCounters(),
     program: undefined,
-    address: { host: '127.0.0.1', port },
+    address: { host: homeOf[options.family], port },
     listener: undefined,
     frozen: false,
     quiet: undefined,

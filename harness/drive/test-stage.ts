@@ -67,6 +67,7 @@ export function buildText(name: string, text: string): Promise<TestProgram> {
 }
 
 const probes = new URL('../../fixtures/probes/', import.meta.url)
+const family = 'ipv4'
 const { signal } = new AbortController()
 const { buildMs } = Limits.parse({})
 
@@ -110,7 +111,7 @@ async function start(what: Startable, limits: Limits): Promise<Running> {
   const scratch = await mkdtemp(join(what.folder, 'run-'))
   const given = { given: 'argument', args: ['0'] }
   const rule = ProgramRule.parse({ role: 'server', entry: ['*'], port: given })
-  const run = { ...what, cwd: scratch, scratch, port: 0, mark: scratch }
+  const run = { ...what, cwd: scratch, scratch, port: 0, mark: scratch, family } as const
   let record: (happening: Happening) => void = () => undefined
   await using stack = new AsyncDisposableStack()
   const program = stack.use(
@@ -151,6 +152,7 @@ function openScenario(
     trust,
     steps: parsed,
     seed: 1,
+    family,
     port,
     firstLocalPort: isPrivate ? firstPeerPort() : undefined,
   })

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { familyOf } from '../assignment/network.ts'
 import { runCommand } from '../launch/command.ts'
 import type { Program } from '../launch/program.ts'
 import { startProgram } from '../launch/start.ts'
@@ -32,6 +33,7 @@ export async function launch(site: Site, built: Built, run: Run): Promise<Progra
     scratch,
     port: run.port,
     mark,
+    family: familyOf(site.assignment),
     interpreter: built.interpreter,
   })
   const { limits } = site.config

@@ -1,3 +1,4 @@
+import { familyOf } from '../assignment/network.ts'
 import { openHistory, type History } from '../drive/history.ts'
 import { play } from '../drive/play.ts'
 import { openStage, type Stage } from '../drive/stage.ts'
@@ -16,8 +17,8 @@ import { HarnessError, messageOf } from '../lib/errors.ts'
 import { pollUntil } from '../lib/poll.ts'
 import type { Trial } from '../plan/trials.ts'
 import type { Delivery } from '../transcript/delivery.ts'
-import type { Listening } from '../transcript/event.ts'
 import type { Play } from '../transcript/transcript.ts'
+import { addressOf, told } from './address.ts'
 import { launch } from './launch.ts'
 import type { Built, Site } from './site.ts'
 
@@ -77,6 +78,7 @@ export function stageOptions(
     steps: trial.steps,
     seed: trial.seed,
     port,
+    family: familyOf(site.assignment),
     firstLocalPort: site.lab === 'net' ? firstPeerPort() : undefined,
   }
 }
@@ -121,8 +123,9 @@ async function playServer(
   const { history, limits, signal } = stage
   await using program = await launch(site, built, runOf(staged))
   stage.program = program
+  const { family } = stage
   const { port } = stage.address
-  const target = { rule: built.program.port, port }
+  const target = { rule: built.program.port, port, family }
   const wait = { limitMs: limits.startMs, signal, provable: provableOf(site, built) }
   const ready = await waitUntilListening(program, target, wait)
   if (ready.kind === 'not-listening' && lingered) return false
@@ -130,12 +133,13 @@ async function playServer(
   if (ready.kind === 'not-listening') {
     const { overloaded, settled } = ready
     const limit = settled ? {} : { limitMs: limits.startMs }
-    history.record({ kind: 'not-listening', port, sockets, ...limit, overloaded })
+    const what = { port, sockets, ...told(family), ...limit, overloaded }
+    history.record({ kind: 'not-listening', ...what })
     history.seal()
     return true
   }
-  history.record({ kind: 'listening', port: ready.port, sockets })
-  stage.address = { host: hostOf(sockets, ready.port), port: ready.port }
+  history.record({ kind: 'listening', port: ready.port, sockets, ...told(family) })
+  stage.address = addressOf(ready, family)
   await playRest(stage, trial, 0)
   return true
 }
@@ -164,13 +168,4 @@ async function playRest(stage: Stage, trial: Trial, first: number): Promise<void
   if (missed && program && seesKernel())
     await waitUntilSettled(program, { limitMs: limits.settleMs, signal })
   history.seal()
-}
-
-/** An address where the program can be reached over IPv4, as the kernel shows it. */
-export function hostOf(sockets: readonly Listening[], port: number): string {
-  const own = sockets.find(
-    (socket) =>
-      socket.port === port && socket.address.includes('.') && socket.address !== '0.0.0.0',
-  )
-  return own?.address ?? '127.0.0.1'
 }

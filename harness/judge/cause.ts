@@ -41,6 +41,8 @@ export const Cause = z.discriminatedUnion('kind', [
     kind: z.literal('listens-elsewhere'),
     port: z.int(),
     sockets: z.array(Listening),
+    /** Over which version of IP its peers came; absent where that was IPv4. */
+    family: z.literal('ipv6').optional(),
   }),
   /** A connection was refused: the program no longer listens. */
   z.strictObject({ kind: z.literal('refused'), ...OfPeer, exit: Exit.optional() }),

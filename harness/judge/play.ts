@@ -56,10 +56,11 @@ function judgeLaunch({ events, exit }: Case): { cause: Cause; evidence: Evidence
   }
   const deaf = eventsOf(events, 'not-listening')[0]
   if (!deaf) return undefined
-  const { port, sockets, limitMs } = deaf
+  const { port, sockets, limitMs, family } = deaf
   if (sockets.length > 0) {
     const evidence = limitMs === undefined ? 'proved' : 'timed'
-    return { cause: { kind: 'listens-elsewhere', port, sockets }, evidence }
+    const over = family ? { family } : {}
+    return { cause: { kind: 'listens-elsewhere', port, sockets, ...over }, evidence }
   }
   const limit = limitMs === undefined ? {} : { limitMs }
   const cause = { kind: 'did-not-start', ...(exit ? { exit } : {}), port, ...limit } as const

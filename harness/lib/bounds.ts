@@ -11,6 +11,8 @@ export const bounds = {
   columnsMax: 120,
   /** In a network of our own: the first source port of peers. */
   peerPortMin: 20_001,
+  /** The first port that ordinary users may bind, unless the machine says otherwise (ip(7)). */
+  unprivilegedPortMin: 1024,
   /** Ports for programs that are told theirs; below the kernel's own range, from 32768. */
   programPortMin: 21_000,
   programPortMax: 31_999,

@@ -29,7 +29,10 @@ export const rungs = {
     es: `${stream}: ${quotedBytes(data)}`,
   }),
   arrived: { en: 'the program connects', es: 'el programa se conecta' },
-  connecting: { en: 'connects', es: 'se conecta' },
+  connecting: (to: string | undefined): Text =>
+    to === undefined
+      ? { en: 'connects', es: 'se conecta' }
+      : { en: `connects to ${to}`, es: `se conecta a ${to}` },
   connected: { en: 'is connected', es: 'tiene conexión' },
   accepted: { en: 'takes the connection', es: 'toma la conexión' },
   refused: (code: string): Text => ({

@@ -1,15 +1,17 @@
+import { endpointText } from '../lib/endpoint-text.ts'
 import type { Explanation } from './explanation.ts'
 import { exitWords, quotedText, seconds, type ShownExit } from './shown.ts'
 
 type Socket = { readonly address: string; readonly port: number }
 
 function sockets(list: readonly Socket[]): string {
-  return list
-    .map(({ address, port }) =>
-      address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`,
-    )
-    .join(', ')
+  return list.map(({ address, port }) => endpointText(address, port)).join(', ')
 }
+
+const families = {
+  ipv4: { name: 'IPv4', constant: 'AF_INET' },
+  ipv6: { name: 'IPv6', constant: 'AF_INET6' },
+} as const
 
 /** Failures before a scenario can begin. */
 export const launchCauses = {
@@ -56,19 +58,24 @@ export const launchCauses = {
   'listens-elsewhere': ({
     port,
     sockets: list,
+    family,
   }: {
     port: number
     sockets: readonly Socket[]
-  }): Explanation => ({
-    explanation: {
-      en: `The program listens on ${sockets(list)}; it should listen on port ${port} of an IPv4 address.`,
-      es: `El programa escucha en ${sockets(list)}; debería escuchar en el puerto ${port} de una dirección IPv4.`,
-    },
-    hint: {
-      en: 'Compare the address and the port that you give to bind() with those of the assignment, and the family of the socket (AF_INET).',
-      es: 'Compara la dirección y el puerto que le das a bind() con los de la tarea, y la familia del socket (AF_INET).',
-    },
-  }),
+    family?: 'ipv6' | undefined
+  }): Explanation => {
+    const { name, constant } = families[family ?? 'ipv4']
+    return {
+      explanation: {
+        en: `The program listens on ${sockets(list)}; it should listen on port ${port} of an ${name} address.`,
+        es: `El programa escucha en ${sockets(list)}; debería escuchar en el puerto ${port} de una dirección ${name}.`,
+      },
+      hint: {
+        en: `Compare the address and the port that you give to bind() with those of the assignment, and the family of the socket (${constant}).`,
+        es: `Compara la dirección y el puerto que le das a bind() con los de la tarea, y la familia del socket (${constant}).`,
+      },
+    }
+  },
   crashed: ({
     exit,
     exception,

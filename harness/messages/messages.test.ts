@@ -13,6 +13,7 @@ import * as files from './files.ts'
 import * as help from './help.ts'
 import * as lab from './lab.ts'
 import * as ladder from './ladder.ts'
+import * as network from './network.ts'
 import * as problems from './problems.ts'
 import * as prove from './prove.ts'
 import * as references from './references.ts'
@@ -77,7 +78,8 @@ const said: readonly Text[] = [
   ladder.rungs.stdin({ text: bad }),
   ladder.rungs.output('stderr', { text: bad }),
   ladder.rungs.arrived,
-  ladder.rungs.connecting,
+  ladder.rungs.connecting(undefined),
+  ladder.rungs.connecting('[::1]:9000'),
   ladder.rungs.connected,
   ladder.rungs.accepted,
   ladder.rungs.refused('ECONNREFUSED'),
@@ -94,6 +96,17 @@ const said: readonly Text[] = [
   ladder.waitWords({ call: 'recv', peers: ['ana'], listener: false, input: false, bytesMax: 1 }),
   ladder.waitWords({ call: 'poll', peers: ['ana', 'beto'], listener: true, input: true }),
   ladder.waitWords({ call: 'unknown', peers: [], listener: false, input: false }),
+  network.notOurAddress('10.0.0.3', undefined, []),
+  network.notOurAddress('10.0.0.3', undefined, ['fd00::2']),
+  network.notOurAddress('10.0.0.3', '10.0.0.2', ['10.0.0.2']),
+  network.localhost('localhost'),
+  network.thereAnyway('127.0.0.5'),
+  network.ofNoMachine('224.0.0.1'),
+  network.addressTwice('10.0.0.2'),
+  network.needsPrivateNetwork(['hosts'], undefined),
+  network.needsPrivateNetwork(['addresses', 'hosts'], bad),
+  network.needsLowPort(80),
+  network.needsIpv6,
   problems.unknownKey(bad, undefined, []),
   problems.unknownKey('a', undefined, ['b', 'c']),
   problems.unknownKey('titel', 'title', ['title']),
@@ -199,6 +212,12 @@ const causes: readonly Cause[] = [
       { address: '127.0.0.1', port: 9001, family: 'ipv4' },
       { address: '::', port: 9000, family: 'ipv6' },
     ],
+  },
+  {
+    kind: 'listens-elsewhere',
+    port: 0,
+    family: 'ipv6',
+    sockets: [{ address: '::', port: 9000, family: 'ipv6' }],
   },
   { kind: 'refused', peer },
   { kind: 'refused', peer, exit: code(0) },

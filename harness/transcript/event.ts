@@ -12,6 +12,9 @@ export const Listening = z.strictObject({
 })
 export type Listening = z.output<typeof Listening>
 
+/** Over which version of IP peers were to come; absent where that was IPv4. */
+const Over = { family: z.literal('ipv6').optional() }
+
 /** How a process ended: with an exit code or by a signal. */
 export const Exit = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('code'), code: z.int() }),
@@ -66,6 +69,7 @@ export const Event = z.discriminatedUnion('kind', [
     kind: z.literal('listening'),
     port: z.int(),
     sockets: z.array(Listening),
+    ...Over,
   }),
   z.strictObject({
     ...Stamp,
@@ -73,6 +77,7 @@ export const Event = z.discriminatedUnion('kind', [
     /** 0 when any port would do. */
     port: z.int(),
     sockets: z.array(Listening),
+    ...Over,
     /** Absent where the program was proved to wait for good. */
     limitMs: z.number().optional(),
     /** Whether the machine was too busy to let the program run, so that nothing is decided. */
@@ -110,7 +115,8 @@ export const Event = z.discriminatedUnion('kind', [
   }),
   /** A connection of the program, which no peer has taken yet. */
   z.strictObject({ ...Stamp, kind: z.literal('arrived') }),
-  z.strictObject({ ...OfPeer, kind: z.literal('connecting') }),
+  /** `to`: where to, when that is not 127.0.0.1. */
+  z.strictObject({ ...OfPeer, kind: z.literal('connecting'), to: z.string().optional() }),
   z.strictObject({ ...OfPeer, kind: z.literal('connected') }),
   z.strictObject({ ...OfPeer, kind: z.literal('refused'), code: z.string() }),
   z.strictObject({ ...OfPeer, kind: z.literal('accepted') }),

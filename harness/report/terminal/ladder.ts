@@ -1,3 +1,4 @@
+import { endpointText } from '../../lib/endpoint-text.ts'
 import { visible } from '../../lib/quote.ts'
 import { rungs, waitWords } from '../../messages/ladder.ts'
 import { seconds } from '../../messages/shown.ts'
@@ -65,12 +66,8 @@ function wordsOf(rung: Rung): Text | undefined {
 
 /** Where nothing is seen of the kernel there is nothing to say. */
 function listening(sockets: readonly Listening[]): Text | undefined {
-  return sockets.length === 0 ? undefined : rungs.listening(sockets.map(where).join(', '))
-}
-
-/** An address of IPv6 has colons of its own (RFC 3986). */
-function where({ address, port, family }: Listening): string {
-  return family === 'ipv6' ? `[${address}]:${port}` : `${address}:${port}`
+  const places = sockets.map(({ address, port }) => endpointText(address, port))
+  return places.length === 0 ? undefined : rungs.listening(places.join(', '))
 }
 
 function waitsOf({ threads }: Extract<Rung, { kind: 'blocked' }>): Text | undefined {
@@ -90,6 +87,7 @@ function ofPeer(rung: Extract<Rung, { peer: string }>): Text | undefined {
 function wordsOfPeer(rung: Extract<Rung, { peer: string }>): Text | undefined {
   switch (rung.kind) {
     case 'connecting':
+      return rungs.connecting(rung.to)
     case 'connected':
     case 'accepted':
     case 'fin':
