@@ -86,6 +86,9 @@ const Scenario = z.array(Step).min(1).max(stepsMax)
  * program must pass (a short and a long text, say). Every scenario is also played `whole`, because
  * what fails only in another lens is thereby diagnosed. `fulfilledBy` lists the wrong programs whose
  * behaviour truly fulfils the requirement.
+ * `timeWait: 'kept'` is for checks about the state in which the kernel keeps what the program has
+ * closed (TIME_WAIT): in a private network there is none otherwise, so that a server can be started
+ * again at once. Elsewhere it is as the machine has it.
  */
 export const Check = z
   .strictObject({
@@ -96,6 +99,7 @@ export const Check = z
     scenario: Scenario.optional(),
     scenarios: z.record(Id, Scenario).optional(),
     lenses: z.array(Lens).min(1).default(['whole']),
+    timeWait: z.enum(['dropped', 'kept']).default('dropped'),
     fulfilledBy: z.array(WrongProgram).default([]),
   })
   .refine((check) => (check.scenario === undefined) !== (check.scenarios === undefined), {

@@ -3,6 +3,7 @@ import { openHistory, type History } from '../drive/history.ts'
 import { play } from '../drive/play.ts'
 import { openStage, type Stage } from '../drive/stage.ts'
 import { seesKernel } from '../kernel/proc.ts'
+import { keepTimeWait } from '../lab/kept-time-wait.ts'
 import {
   choosePort,
   firstPeerPort,
@@ -35,6 +36,8 @@ export type Performance = {
  */
 export async function perform(site: Site, built: Built, what: Performance): Promise<Play> {
   const history = openHistory()
+  const kept = what.trial.timeWait === 'kept' && site.lab === 'net'
+  await using _ = kept ? keepTimeWait() : undefined
   try {
     await performOn(site, built, { ...what, history })
   } catch (error) {

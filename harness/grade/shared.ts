@@ -30,9 +30,13 @@ export type Shared = AsyncDisposable & {
   restless(): boolean
 }
 
-/** Whether playing a scenario twice to one program can make sense: all of it is about connections. */
-export function isSharable(built: Built, { steps }: Trial): boolean {
-  return built.program.role === 'server' && steps.every(({ kind }) => connectionSteps.has(kind))
+/**
+ * Whether playing a scenario twice to one program can make sense: all of it is about connections, and
+ * not about what an earlier one leaves.
+ */
+export function isSharable(built: Built, { steps, timeWait }: Trial): boolean {
+  const isServer = built.program.role === 'server' && timeWait === 'dropped'
+  return isServer && steps.every(({ kind }) => connectionSteps.has(kind))
 }
 
 const connectionSteps: ReadonlySet<Step['kind']> = new Set([
