@@ -93,8 +93,11 @@ function tooLate(steps: readonly Step[]): readonly Problem[] {
   return steps.flatMap((step, index): readonly Problem[] => {
     const before = steps.slice(0, index)
     if (!observing.has(step.kind)) {
-      const ended = before.some(({ kind }) => kind === 'expectExit')
-      return ended ? [{ path: [index, 'kind'], text: afterExit(step.kind) }] : []
+      const life = before.slice(before.findLastIndex(({ kind }) => kind === 'restart') + 1)
+      const ended = life.some(({ kind }) => kind === 'expectExit')
+      return ended && step.kind !== 'restart'
+        ? [{ path: [index, 'kind'], text: afterExit(step.kind) }]
+        : []
     }
     const peer = 'peer' in step ? step.peer : undefined
     const isReset = before.some((earlier) => earlier.kind === 'reset' && earlier.peer === peer)

@@ -18,7 +18,7 @@ type Sample = {
   readonly network?: object
   readonly checks: Readonly<Record<string, object>>
   readonly texts: Texts
-  readonly lab?: 'net' | 'plain'
+  readonly lab?: 'net' | 'plain' | 'clock'
   readonly limits?: object
 }
 

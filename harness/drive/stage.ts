@@ -6,6 +6,7 @@ import type { NetCounters } from '../kernel/net-counters.ts'
 import { readNetCounters } from '../kernel/read-net-counters.ts'
 import { readTcpRows } from '../kernel/read-tcp.ts'
 import type { Program } from '../launch/program.ts'
+import type { Readiness } from '../launch/ready.ts'
 import type { Quiet } from '../launch/settle.ts'
 import { HarnessError } from '../lib/errors.ts'
 import type { WaitBounds } from '../lib/poll.ts'
@@ -37,9 +38,15 @@ export type Stage = AsyncDisposable & {
   readonly marks: Mark[]
   /** How many sockets the program had before anything was done to it. */
   socketsBefore: number | undefined
-  readonly countersBefore: NetCounters
+  countersBefore: NetCounters
   /** Undefined until the program has started. */
   program: Program | undefined
+  /** Ends the program, tells that it has ended, and starts it again; undefined where nobody can. */
+  restart: ((onEnded: () => void) => Promise<Readiness>) | undefined
+  /** Whether that is going on: peers hold still meanwhile. */
+  restarting: boolean
+  /** Peers that were there before the program was last started. */
+  former: ReadonlySet<string>
   /** Where the program listens, or where it is expected to connect. */
   address: { readonly host: string; readonly port: number }
   listener: Listener | undefined
@@ -79,6 +86,9 @@ export function openStage(options: StageOptions): Stage {
     socketsBefore: undefined,
     countersBefore: readNetCounters(),
     program: undefined,
+    restart: undefined,
+    restarting: false,
+    former: new Set(),
     address: { host: homeOf[options.family], port },
     listener: undefined,
     frozen: false,
@@ -114,7 +124,8 @@ function closeInReturn(stage: Stage, name: string): void {
   const busy = stage.upcoming.some(
     (step) => movers.includes(step.kind) && peersOf(step).includes(name),
   )
-  if (peer?.end() === 'fin' && !busy && !peer.finished()) peer.finish('fin')
+  if (stage.restarting || busy) return
+  if (peer?.end() === 'fin' && !peer.finished()) peer.finish('fin')
 }
 
 /** The same for peers that were busy when their connection ended. */

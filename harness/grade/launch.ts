@@ -4,7 +4,7 @@ import { familyOf } from '../assignment/network.ts'
 import { runCommand } from '../launch/command.ts'
 import type { Program } from '../launch/program.ts'
 import { startProgram } from '../launch/start.ts'
-import { copySubmission } from '../launch/workspace.ts'
+import { copySubmission, type Workspace } from '../launch/workspace.ts'
 import type { Happening } from '../transcript/event.ts'
 import type { Built, Site } from './site.ts'
 
@@ -13,6 +13,8 @@ export type Run = {
   readonly name: string
   readonly port: number
   readonly record: (happening: Happening) => void
+  /** A copy of the files that is there already, and stays when the program goes. */
+  readonly workspace?: Workspace
   /** Added to the program's environment. */
   readonly environment?: Readonly<Record<string, string>>
 }
@@ -21,7 +23,7 @@ export type Run = {
 export async function launch(site: Site, built: Built, run: Run): Promise<Program> {
   await using stack = new AsyncDisposableStack()
   const folder = join(site.folder, run.name)
-  const copy = stack.use(await copySubmission(built.source, join(folder, 'work')))
+  const copy = run.workspace ?? stack.use(await copySubmission(built.source, join(folder, 'work')))
   const scratch = join(folder, 'scratch')
   await mkdir(scratch, { recursive: true })
   const entry = join(copy.folder, built.entry)

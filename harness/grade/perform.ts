@@ -12,7 +12,8 @@ import {
   portLingers,
   waitUntilFree,
 } from '../launch/port.ts'
-import { waitUntilListening, type Provable } from '../launch/ready.ts'
+import type { Program } from '../launch/program.ts'
+import { waitUntilListening, type Provable, type Readiness } from '../launch/ready.ts'
 import { waitUntilSettled } from '../launch/settle.ts'
 import { HarnessError, messageOf } from '../lib/errors.ts'
 import { pollUntil } from '../lib/poll.ts'
@@ -21,6 +22,7 @@ import type { Delivery } from '../transcript/delivery.ts'
 import type { Play } from '../transcript/transcript.ts'
 import { addressOf, told } from './address.ts'
 import { launch } from './launch.ts'
+import { openLives } from './restart.ts'
 import type { Built, Site } from './site.ts'
 
 /** What is played, how its bytes are delivered, and what is added to the program's environment. */
@@ -123,28 +125,39 @@ async function playServer(
   { lingered, ...staged }: Staged & { readonly lingered: boolean },
 ): Promise<boolean> {
   const { stage, trial } = staged
-  const { history, limits, signal } = stage
-  await using program = await launch(site, built, runOf(staged))
-  stage.program = program
-  const { family } = stage
-  const { port } = stage.address
-  const target = { rule: built.program.port, port, family }
-  const wait = { limitMs: limits.startMs, signal, provable: provableOf(site, built) }
-  const ready = await waitUntilListening(program, target, wait)
+  const { limits, signal, family } = stage
+  await using lives = await openLives(site, built, runOf(staged))
+  const target = { rule: built.program.port, port: stage.address.port, family }
+  const listens = (program: Program) => {
+    stage.program = program
+    const wait = { limitMs: limits.startMs, signal, provable: provableOf(site, built) }
+    return waitUntilListening(program, target, wait)
+  }
+  const ready = await listens(lives.first)
   if (ready.kind === 'not-listening' && lingered) return false
-  const sockets = [...ready.sockets]
-  if (ready.kind === 'not-listening') {
+  note(stage, target.port, ready)
+  stage.restart = async (onEnded) => {
+    const again = await listens(await lives.again(onEnded))
+    note(stage, target.port, again)
+    return again
+  }
+  if (ready.kind === 'listening') await playRest(stage, trial, 0)
+  else stage.history.seal()
+  return true
+}
+
+/** Writes down where the program listens, or what was seen instead where it should. */
+function note(stage: Stage, port: number, ready: Readiness): void {
+  const { history, limits, family } = stage
+  const seen = { sockets: [...ready.sockets], ...told(family) }
+  if (ready.kind === 'listening') {
+    history.record({ kind: 'listening', port: ready.port, ...seen })
+    stage.address = addressOf(ready, family)
+  } else {
     const { overloaded, settled } = ready
     const limit = settled ? {} : { limitMs: limits.startMs }
-    const what = { port, sockets, ...told(family), ...limit, overloaded }
-    history.record({ kind: 'not-listening', ...what })
-    history.seal()
-    return true
+    history.record({ kind: 'not-listening', port, ...seen, ...limit, overloaded })
   }
-  history.record({ kind: 'listening', port: ready.port, sockets, ...told(family) })
-  stage.address = addressOf(ready, family)
-  await playRest(stage, trial, 0)
-  return true
 }
 
 /** In a network of our own nobody but us reaches a program. */

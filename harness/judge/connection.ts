@@ -24,7 +24,7 @@ export function judgeConnection(trial: Case, peer: string, view: StepView): Judg
  * that cannot be: what takes it shows in its address.)
  */
 function judgeRefusal(trial: Case, peer: string, view: StepView): Judgement {
-  const listening = eventsOf(trial.events, 'listening')[0]
+  const listening = eventsOf(trial.life, 'listening')[0]
   const elsewhere = listening?.sockets.every(
     ({ family, address }) => family === 'ipv6' && !address.includes('.'),
   )

@@ -192,6 +192,16 @@ describe('what is played', () => {
     `)
   })
 
+  test('a program that is started again is so by whoever runs the lines', () => {
+    const steps = [comes('ana'), hears('ana', 'a\n'), play.restart(), comes('beto')]
+    expect(movesOf(steps)).toMatchInlineSnapshot(`
+      "ana = socket.create_connection(("127.0.0.1", port))
+      show("ana", ana)
+      input("Press Ctrl-C where your program runs, start it there again, then Enter here")
+      beto = socket.create_connection(("127.0.0.1", port))"
+    `)
+  })
+
   test('what the program prints, and that it ends, is seen where it runs', () => {
     const { expectOutput, expectExit, anything } = play
     const steps = [comes('ana'), expectOutput(anything()), close('ana'), expectExit()]

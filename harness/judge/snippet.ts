@@ -98,6 +98,7 @@ function linesOf(scene: Cut, step: Step, number: number): readonly string[] | un
     case 'expectExit':
     case 'freeze':
     case 'thaw':
+    case 'restart':
       return [waitLines[step.kind]]
     case 'refuse':
     case 'stdin':
@@ -124,6 +125,7 @@ const waitLines = {
   expectExit: 'time.sleep(3)',
   freeze: 'input("Press Ctrl-Z where your program runs, then Enter here")',
   thaw: 'input("Type fg where your program runs, then press Enter here")',
+  restart: 'input("Press Ctrl-C where your program runs, start it there again, then Enter here")',
 } as const
 
 function showLines({ delivery }: Scene, peer: string): readonly string[] {

@@ -4,7 +4,8 @@ import { tryCommand } from './try-command.ts'
 
 /**
  * Lets closed connections stay in TIME_WAIT in this private network, as they do everywhere else
- * (RFC 9293, 3.6.1); disposing of it forgets them and lets none stay any more
+ * (RFC 9293, 3.6.1), and those in FIN_WAIT2 that have no owner any more, which the kernel counts with
+ * them (tcp_time_wait() in net/ipv4/tcp_minisocks.c); disposing of it forgets them and lets none stay any more
  * (tcp_max_tw_buckets, Linux, Documentation/networking/ip-sysctl.rst). Where the machine does not
  * allow it nothing changes.
  */

@@ -1,5 +1,12 @@
 import type { Bytes } from '../lib/bytes.ts'
-import { counted, exitWords, quotedBytes, type ShownExit } from './shown.ts'
+import {
+  counted,
+  exitWords,
+  heldWords,
+  quotedBytes,
+  type ShownExit,
+  type ShownHeld,
+} from './shown.ts'
 import type { Text } from './text.ts'
 
 /** What happened in a play, a line each. */
@@ -14,6 +21,13 @@ export const rungs = {
     en: `the program ${exitWords(exit).en}`,
     es: `el programa ${exitWords(exit).es}`,
   }),
+  restarted: (held: readonly ShownHeld[]): Text => {
+    const words = heldWords(held)
+    return {
+      en: `the program is ended (SIGKILL), and started again${words.en === '' ? '' : `; behind it stays ${words.en}`}`,
+      es: `el programa es terminado (SIGKILL), y empieza de nuevo${words.es === '' ? '' : `; detrás queda ${words.es}`}`,
+    }
+  },
   frozen: { en: 'the program is stopped (SIGSTOP)', es: 'el programa se detiene (SIGSTOP)' },
   thawed: { en: 'the program goes on (SIGCONT)', es: 'el programa sigue (SIGCONT)' },
   signalled: (signal: string): Text => ({

@@ -45,13 +45,20 @@ export const Waiting = z.strictObject({
 })
 export type Waiting = z.output<typeof Waiting>
 
+/**
+ * A connection that a program has left behind and that keeps its port: whose it was, if that is
+ * known, and in which state of TCP (RFC 9293, 3.3.2).
+ */
+export const Held = z.strictObject({ peer: z.string().optional(), state: z.string() })
+export type Held = z.output<typeof Held>
+
 /** How a condition was established; see `Evidence` in `judge/`. */
 const Certainty = z.enum(['proved', 'timed', 'attempted'])
 
 /**
  * What happened in a trial, in order, by `kind`. Times are milliseconds since the trial began.
  * - the program: `build-failed`, `started`, `listening`, `not-listening`, `output`,
- *   `output-capped`, `exited`, `frozen`, `thawed`, `signalled`, `stdin`;
+ *   `output-capped`, `exited`, `restarted`, `frozen`, `thawed`, `signalled`, `stdin`;
  * - the scenario: `step`, `step-ended`;
  * - a connection of the program: `arrived`;
  * - a peer: `connecting`, `connected`, `refused`, `accepted`, `sent`, `received`, `fin`, `reset`,
@@ -96,6 +103,8 @@ export const Event = z.discriminatedUnion('kind', [
     bytesMax: z.int(),
   }),
   z.strictObject({ ...Stamp, kind: z.literal('exited'), exit: Exit }),
+  /** The program was ended, and is about to be started again; what follows is another life of it. */
+  z.strictObject({ ...Stamp, kind: z.literal('restarted'), held: z.array(Held) }),
   z.strictObject({ ...Stamp, kind: z.literal('frozen') }),
   z.strictObject({ ...Stamp, kind: z.literal('thawed') }),
   z.strictObject({ ...Stamp, kind: z.literal('signalled'), signal: z.string() }),

@@ -59,6 +59,8 @@ const happenings: readonly Case[] = [
   { kind: 'output-capped', stream: 'stdout', bytesMax: 9 },
   { kind: 'exited', exit: { kind: 'code', code: 1 } },
   { kind: 'exited', exit: { kind: 'signal', signal: 'SIGSEGV' } },
+  { kind: 'restarted', held: [] },
+  { kind: 'restarted', held: [{ peer, state: 'fin-wait-2' }, { state: 'time-wait' }] },
   { kind: 'frozen' },
   { kind: 'thawed' },
   { kind: 'signalled', signal: 'SIGTERM' },
@@ -71,6 +73,7 @@ const happenings: readonly Case[] = [
   { kind: 'step-ended', step, end: 'overloaded', limitMs: 5000 },
   { kind: 'arrived' },
   { kind: 'connecting', peer },
+  { kind: 'connecting', peer, to: '[fd00::2]:9000' },
   { kind: 'connected', peer },
   { kind: 'refused', peer, code: 'ECONNREFUSED' },
   { kind: 'accepted', peer },
@@ -138,33 +141,37 @@ describe('every kind of event', () => {
           74.1  stderr: "\\xff"
           98.8  the program ended with code 1
          111.1  the program was ended by SIGSEGV (it used memory that is not its own)
-         123.5  the program is stopped (SIGSTOP)
-         135.8  the program goes on (SIGCONT)
-         148.1  the program gets SIGTERM
-         160.5  standard input: "hola\\n"
-         197.5  that cannot be any more
-         209.9  it is proved that nothing more will come
-         222.2  nothing for 5 s
-         234.6  the machine is too busy
-         246.9  the program connects
-         259.2  ana connects
-         271.6  ana is connected
-         283.9  ana is refused (ECONNREFUSED)
-         296.3  ana takes the connection
-         308.6  ana sends "hola\\n"
-         321.0  ana sends "hola\\n", after the program had read all before
-         333.3  ana sends "hola\\n", after a pause
-         345.7  ana sends "hola\\n", though the program had not read all before
-         358.0  ana receives "HOLA\\n"
-         370.4  ana sees the end of the connection (FIN)
-         382.7  ana sees a reset (RST)
-         395.0  ana ends its side (FIN), and reads on
-         407.4  ana closes (FIN)
-         419.7  ana resets the connection (RST)
-         456.8  the program waits in recv() on ana's connection and beto's connection, for at most 1024
+         123.5  the program is ended (SIGKILL), and started again
+         135.8  the program is ended (SIGKILL), and started again; behind it stays ana's connection
+                  (FIN_WAIT2), a connection (TIME_WAIT)
+         148.1  the program is stopped (SIGSTOP)
+         160.5  the program goes on (SIGCONT)
+         172.8  the program gets SIGTERM
+         185.2  standard input: "hola\\n"
+         222.2  that cannot be any more
+         234.6  it is proved that nothing more will come
+         246.9  nothing for 5 s
+         259.2  the machine is too busy
+         271.6  the program connects
+         283.9  ana connects
+         296.3  ana connects to [fd00::2]:9000
+         308.6  ana is connected
+         321.0  ana is refused (ECONNREFUSED)
+         333.3  ana takes the connection
+         345.7  ana sends "hola\\n"
+         358.0  ana sends "hola\\n", after the program had read all before
+         370.4  ana sends "hola\\n", after a pause
+         382.7  ana sends "hola\\n", though the program had not read all before
+         395.0  ana receives "HOLA\\n"
+         407.4  ana sees the end of the connection (FIN)
+         419.7  ana sees a reset (RST)
+         432.1  ana ends its side (FIN), and reads on
+         444.4  ana closes (FIN)
+         456.8  ana resets the connection (RST)
+         493.8  the program waits in recv() on ana's connection and beto's connection, for at most 1024
                   bytes; accept() on the listening socket; read() on standard input, for at most 1 byte;
                   futex(); a call on ana's connection
-         481.5  the harness failed: no room"
+         518.5  the harness failed: no room"
     `)
   })
 
@@ -178,33 +185,37 @@ describe('every kind of event', () => {
           74.1  stderr: "\\xff"
           98.8  el programa terminó con código 1
          111.1  el programa fue terminado por SIGSEGV (usó memoria que no es suya)
-         123.5  el programa se detiene (SIGSTOP)
-         135.8  el programa sigue (SIGCONT)
-         148.1  el programa recibe SIGTERM
-         160.5  entrada estándar: "hola\\n"
-         197.5  eso ya no puede ser
-         209.9  está probado que no vendrá nada más
-         222.2  nada en 5 s
-         234.6  la máquina está demasiado ocupada
-         246.9  el programa se conecta
-         259.2  ana se conecta
-         271.6  ana tiene conexión
-         283.9  ana recibe un rechazo (ECONNREFUSED)
-         296.3  ana toma la conexión
-         308.6  ana envía "hola\\n"
-         321.0  ana envía "hola\\n", después de que el programa leyó todo lo anterior
-         333.3  ana envía "hola\\n", después de una pausa
-         345.7  ana envía "hola\\n", aunque el programa no había leído todo lo anterior
-         358.0  ana recibe "HOLA\\n"
-         370.4  ana ve el fin de la conexión (FIN)
-         382.7  ana ve un reset (RST)
-         395.0  ana termina su lado (FIN), y sigue leyendo
-         407.4  ana cierra (FIN)
-         419.7  ana corta la conexión (RST)
-         456.8  el programa espera en recv() en la conexión de ana y la conexión de beto, a lo más 1024
+         123.5  el programa es terminado (SIGKILL), y empieza de nuevo
+         135.8  el programa es terminado (SIGKILL), y empieza de nuevo; detrás queda la conexión de ana
+                  (FIN_WAIT2), una conexión (TIME_WAIT)
+         148.1  el programa se detiene (SIGSTOP)
+         160.5  el programa sigue (SIGCONT)
+         172.8  el programa recibe SIGTERM
+         185.2  entrada estándar: "hola\\n"
+         222.2  eso ya no puede ser
+         234.6  está probado que no vendrá nada más
+         246.9  nada en 5 s
+         259.2  la máquina está demasiado ocupada
+         271.6  el programa se conecta
+         283.9  ana se conecta
+         296.3  ana se conecta a [fd00::2]:9000
+         308.6  ana tiene conexión
+         321.0  ana recibe un rechazo (ECONNREFUSED)
+         333.3  ana toma la conexión
+         345.7  ana envía "hola\\n"
+         358.0  ana envía "hola\\n", después de que el programa leyó todo lo anterior
+         370.4  ana envía "hola\\n", después de una pausa
+         382.7  ana envía "hola\\n", aunque el programa no había leído todo lo anterior
+         395.0  ana recibe "HOLA\\n"
+         407.4  ana ve el fin de la conexión (FIN)
+         419.7  ana ve un reset (RST)
+         432.1  ana termina su lado (FIN), y sigue leyendo
+         444.4  ana cierra (FIN)
+         456.8  ana corta la conexión (RST)
+         493.8  el programa espera en recv() en la conexión de ana y la conexión de beto, a lo más 1024
                   bytes; accept() en el socket que escucha; read() en la entrada estándar, a lo más 1
                   byte; futex(); una llamada en la conexión de ana
-         481.5  el corrector falló: no room"
+         518.5  el corrector falló: no room"
     `)
   })
 })

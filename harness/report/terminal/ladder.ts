@@ -37,6 +37,8 @@ function wordsOf(rung: Rung): Text | undefined {
       return rungs.notListening
     case 'exited':
       return rungs.exited(rung.exit)
+    case 'restarted':
+      return rungs.restarted(rung.held)
     case 'frozen':
     case 'thawed':
     case 'arrived':
