@@ -193,8 +193,11 @@ test('it starts in the same folder; what it wrote before does not count as writt
 })
 
 test('a server that does not come back for another reason is told that', async () => {
+  // Told by what the program that runs now does, not the one before.
+  const crashes = 'import socket, time; socket.socket.accept = lambda s: time.sleep(0.3) or 1 / 0'
   const texts = {
     'raises.py': counting('raise ValueError("stale")'),
+    'crashes.py': counting(crashes),
     'dies-later.py': counting('import threading; threading.Timer(0.3, os._exit, [3]).start()'),
   }
   const limits = { answerMs: 1_000 }
@@ -205,6 +208,7 @@ test('a server that does not come back for another reason is told that', async (
   ]
   expect(await tally(texts, { scenario }, { limits })).toEqual({
     'raises.py': { 'did-not-start': 1 },
+    'crashes.py': { crashed: 1 },
     'dies-later.py': { 'wrong-exit-code': 1 },
   })
 })

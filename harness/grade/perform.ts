@@ -178,8 +178,10 @@ function runOf({ trial, stage, environment = {} }: Staged) {
 
 /** After a missed expectation the program gets the time to end, if it is about to: did it crash? */
 async function playRest(stage: Stage, trial: Trial, first: number): Promise<void> {
-  const { history, limits, signal, program } = stage
+  const { history, limits, signal } = stage
   await play(stage, { steps: trial.steps.slice(first), first })
+  // Not the one that was there before: a step may have started it again.
+  const { program } = stage
   const missed = history.events.some((event) => event.kind === 'step-ended' && event.end !== 'met')
   if (missed && program && seesKernel())
     await waitUntilSettled(program, { limitMs: limits.settleMs, signal })

@@ -70,8 +70,9 @@ function heldOf({ life }: Case) {
 }
 
 function portHeld(trial: Case, deaf?: Deaf): Cause {
-  const { exit, life } = trial
-  const port = deaf?.port ?? eventsOf(life, 'listening')[0]?.port ?? 0
+  const { exit, events } = trial
+  // The one that it was given, or that it had chosen.
+  const port = deaf?.port || (eventsOf(events, 'listening')[0]?.port ?? 0)
   return {
     kind: 'port-still-held',
     port,

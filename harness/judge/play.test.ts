@@ -714,6 +714,16 @@ describe('started again', () => {
     })
   })
 
+  test('the port of a program that may choose it is the one that it had', () => {
+    const anywhere: Happening = { ...deaf, port: 0 }
+    expect(then(restarted('time-wait'), exited(1), anywhere, ended(1, 'impossible'))).toMatchObject(
+      {
+        kind: 'port-still-held',
+        port: 9000,
+      },
+    )
+  })
+
   test.each([
     'OSError: [Errno 98] Address already in use',
     'Error: listen EADDRINUSE: address already in use :::9000',
