@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { gradeTexts } from './test-grade.ts'
 
-/** A server without SO_REUSEADDR that closes first, and says what the kernel keeps of that. */
+/**
+ * A server without SO_REUSEADDR that closes first, and says what the kernel keeps of that when its
+ * client's end has come too (FIN_WAIT1 and FIN_WAIT2 are over).
+ */
 const closesFirst = `
-import socket
+import socket, time
 s = socket.socket()
 s.bind(('127.0.0.1', 9000))
 s.listen()
@@ -11,9 +14,12 @@ c, _ = s.accept()
 c.sendall(b'hi' + bytes([10]))
 c.close()
 input()
-rows = [line.split() for line in open('/proc/net/tcp')][1:]
-kept = [row for row in rows if row[1].endswith(':2328') and row[3] == '06']
-print('kept [' + str(len(kept)) + ']', flush=True)
+def states():
+    rows = [line.split() for line in open('/proc/net/tcp')][1:]
+    return [row[3] for row in rows if row[1].endswith(':2328')]
+while '04' in states() or '05' in states():
+    time.sleep(0.01)
+print('kept [' + str(states().count('06')) + ']', flush=True)
 s.close()
 `
 

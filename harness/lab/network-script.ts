@@ -22,7 +22,7 @@ exec unshare --net --uts --ipc --mount --pid --fork --kill-child --mount-proc sh
  * memory are the worker's own; the host name resolves. The file of host names is given as $2; then,
  * as `private-network.ts` writes them, whether ordinary users may bind every port
  * (ip_unprivileged_port_start, ip-sysctl.rst), whether IPv6 is switched on, more addresses up to
- * `--`, and the worker's command.
+ * `--`, and the worker's command. The kernel makes the route of an IPv6 address a moment later.
  */
 export const innerScript = `
 set -e
@@ -47,9 +47,12 @@ while [ "$1" != -- ]; do
   case "$1" in
   *:*)
     ip -6 address add "$1/128" dev lo nodad
-    if ip -6 route del local "$1" dev lo table local 2>/dev/null; then
-      ip -6 route add local "$1" dev lo table local quickack 1
-    fi
+    tries=0
+    until ip -6 route del local "$1" dev lo table local 2>/dev/null || [ "$tries" -ge 50 ]; do
+      tries=$((tries + 1))
+      sleep 0.01
+    done
+    ip -6 route add local "$1" dev lo table local quickack 1 || true
     ;;
   *)
     ip address add "$1/32" dev lo
