@@ -66,13 +66,13 @@ function saysInUse(trial: Case): boolean {
 }
 
 function heldOf({ life }: Case) {
-  return eventsOf(life, 'restarted')[0]?.held ?? []
+  return eventsOf(life, 'restarted').flatMap(({ held }) => held)
 }
 
 function portHeld(trial: Case, deaf?: Deaf): Cause {
   const { exit, events } = trial
-  // The one that it was given, or that it had chosen.
-  const port = deaf?.port || (eventsOf(events, 'listening')[0]?.port ?? 0)
+  // The one on which it has listened: it may have chosen it.
+  const port = eventsOf(events, 'listening').at(-1)?.port ?? 0
   return {
     kind: 'port-still-held',
     port,

@@ -714,6 +714,14 @@ describe('started again', () => {
     })
   })
 
+  test('over IPv6 it listens for IPv4 now', () => {
+    const sockets = [{ address: '0.0.0.0', port: 9000, family: 'ipv4' as const }]
+    const over: Happening = { ...deaf, sockets, family: 'ipv6' }
+    const elsewhere = { kind: 'listens-elsewhere', sockets, family: 'ipv6' }
+    expect(then(restarted(), over, ended(1, 'settled'))).toMatchObject(elsewhere)
+    expect(cause([connect], [over])).toMatchObject(elsewhere)
+  })
+
   test('the port of a program that may choose it is the one that it had', () => {
     const anywhere: Happening = { ...deaf, port: 0 }
     expect(then(restarted('time-wait'), exited(1), anywhere, ended(1, 'impossible'))).toMatchObject(
