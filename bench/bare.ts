@@ -4,6 +4,7 @@ import type { Built, Site } from '../harness/grade/site.ts'
 import { prepareShortIo, shortIoEnvironment } from '../harness/lab/short-io.ts'
 import { smallBuffers } from '../harness/lab/small-buffers.ts'
 import { runCommand } from '../harness/launch/command.ts'
+import { hasPrivateNetwork } from '../harness/lib/lab-kind.ts'
 import { nowMs } from '../harness/lib/clock.ts'
 import type { Delivery } from '../harness/transcript/delivery.ts'
 import { ladder } from '../harness/transcript/ladder.ts'
@@ -46,7 +47,8 @@ async function runProgram(site: Site, built: Built, { steps, plays }: Run): Prom
   const { delivery, events } = plays[0]!
   const port = eventsOf(events, 'listening')[0]?.port
   if (port === undefined) throw new Error('a program did not listen')
-  await using _ = delivery.kind === 'slow-reader' && site.lab === 'net' ? smallBuffers() : undefined
+  await using _ =
+    delivery.kind === 'slow-reader' && hasPrivateNetwork(site.lab) ? smallBuffers() : undefined
   const command = await commandOf(site, built, { port, delivery })
   const beginMs = nowMs()
   await using stack = new AsyncDisposableStack()
@@ -66,7 +68,7 @@ async function commandOf(
   const scratch = await mkdtemp(join(site.folder, 'bare-'))
   const entry = join(built.source, built.entry)
   const places = { cwd: dirname(entry), home: scratch, temporary: scratch }
-  const own = { ...built, ...places, entry, port, mark: scratch }
+  const own = { ...built, ...places, entry, port, mark: scratch, family: 'ipv4' } as const
   const command = runCommand(built.program, built.recipe, own)
   if (delivery.kind !== 'short-io') return command
   const shim = await prepareShortIo(site)

@@ -153,3 +153,18 @@ export function expectExit(
 export function expectNoLeak(): StepInput {
   return atCallSite({ kind: 'expectNoLeak' }, expectNoLeak)
 }
+
+/**
+ * Ends every process of the server program (SIGKILL) and starts it again at once, in the same folder
+ * and on the same port; it must listen again. Peers keep their names, and see their connections end.
+ *
+ * It is how a missing SO_REUSEADDR shows: the kernel keeps the program's ends of connections that
+ * are still open on our side (FIN_WAIT2), and bind() fails while they have its port (socket(7)). So
+ * let a peer connect and be answered before, and leave it open: no `close`, no `reset`. A program that
+ * dies with unread bytes, or is reset, leaves nothing behind, and passes whatever it does.
+ * Where it is only asked that the program comes back, say `timeWait: 'dropped'` of the check: then
+ * nothing stays, and every server gets its port.
+ */
+export function restart(): StepInput {
+  return atCallSite({ kind: 'restart' }, restart)
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { findReferenceProblems } from './references.ts'
-import { Assignment, type AssignmentInput } from './schema.ts'
+import { Assignment, Check, type AssignmentInput } from './schema.ts'
 import type { StepInput } from './step.ts'
 
 type CheckInput = AssignmentInput['checks'][number]
@@ -21,6 +21,7 @@ const freeze: StepInput = { kind: 'freeze' }
 const thaw: StepInput = { kind: 'thaw' }
 const exits: StepInput = { kind: 'expectExit' }
 const prints: StepInput = { kind: 'expectOutput', expected: 'x' }
+const restart: StepInput = { kind: 'restart' }
 const noLeak: StepInput = { kind: 'expectNoLeak' }
 
 const check = (id: string, after: string[] = []): CheckInput => ({
@@ -155,6 +156,9 @@ describe('a scenario for a server', () => {
     ['resets and takes another', [connect('ana'), reset('ana'), connect('beto'), hears('beto')]],
     ['freezes again', [freeze, connect('ana'), thaw, freeze, connect('beto'), thaw]],
     ['connects together', [{ kind: 'connectTogether', peers: ['ana', 'beto'] }, hears('beto')]],
+    ['starts it again', [connect('ana'), restart, ends('ana'), connect('beto'), restart]],
+    ['starts it again after its end', [connect('ana'), exits, restart, connect('beto'), exits]],
+    ['starts it again frozen', [freeze, connect('ana'), restart, freeze, thaw]],
     ['looks after the exit', [connect('ana'), exits, hears('ana'), prints, ends('ana')]],
     ['asks for silence of a program that exits', [connect('ana'), exits, silence('ana')]],
     ['asks what is left of a peer that has gone', [connect('ana'), close('ana'), noLeak]],
@@ -234,6 +238,20 @@ describe('a scenario for a server', () => {
       'a este "freeze" nunca lo sigue un "thaw", habría que dejar seguir al programa',
     ],
     [
+      'a thaw of one that was started again',
+      [freeze, restart, thaw],
+      '2',
+      '"thaw" comes without a "freeze" before it, there should be one',
+      '"thaw" viene sin un "freeze" antes, debería haber uno',
+    ],
+    [
+      'a step after the second end',
+      [connect('ana'), exits, restart, exits, connect('beto')],
+      '4.kind',
+      '"connect" comes after "expectExit", when the program has ended; only expect, expectOutput, expectSilence, expectClose and restart may follow it',
+      '"connect" viene después de "expectExit", cuando el programa ya terminó; después solo pueden venir expect, expectOutput, expectSilence, expectClose y restart',
+    ],
+    [
       'silence alone',
       [connect('ana'), silence('ana'), ends('ana')],
       '1',
@@ -244,8 +262,8 @@ describe('a scenario for a server', () => {
       'a signal after the exit',
       [connect('ana'), exits, { kind: 'signal', signal: 'SIGTERM' }],
       '2.kind',
-      '"signal" comes after "expectExit", when the program has ended; only expect, expectOutput, expectSilence and expectClose may follow it',
-      '"signal" viene después de "expectExit", cuando el programa ya terminó; después solo pueden venir expect, expectOutput, expectSilence y expectClose',
+      '"signal" comes after "expectExit", when the program has ended; only expect, expectOutput, expectSilence, expectClose and restart may follow it',
+      '"signal" viene después de "expectExit", cuando el programa ya terminó; después solo pueden venir expect, expectOutput, expectSilence, expectClose y restart',
     ],
     [
       'silence and nothing left, as of a program that does nothing',
@@ -258,8 +276,8 @@ describe('a scenario for a server', () => {
       'a look at what is left after the exit',
       [connect('ana'), exits, noLeak],
       '2.kind',
-      '"expectNoLeak" comes after "expectExit", when the program has ended; only expect, expectOutput, expectSilence and expectClose may follow it',
-      '"expectNoLeak" viene después de "expectExit", cuando el programa ya terminó; después solo pueden venir expect, expectOutput, expectSilence y expectClose',
+      '"expectNoLeak" comes after "expectExit", when the program has ended; only expect, expectOutput, expectSilence, expectClose and restart may follow it',
+      '"expectNoLeak" viene después de "expectExit", cuando el programa ya terminó; después solo pueden venir expect, expectOutput, expectSilence, expectClose y restart',
     ],
   ])('with %s', (_, steps, path, en, es) => {
     expect(inScenario('server', steps)).toEqual([[path, en, es]])
@@ -319,4 +337,27 @@ describe('a scenario for a client', () => {
   ])('with %s', (_, steps, path, en, es) => {
     expect(inScenario('client', steps)).toEqual([[path, en, es]])
   })
+})
+
+test('a client is not started again', () => {
+  expect(inScenario('client', [listen, accept('ana'), restart])).toEqual([
+    [
+      '2.kind',
+      '"restart" is for server programs, and this program is a client',
+      '"restart" es para programas servidor, y este programa es un cliente',
+    ],
+  ])
+})
+
+test('a check that starts its program again keeps what is closed, unless it says otherwise', () => {
+  const timeWait = (...parts: object[]) => {
+    const input = Object.assign({}, check('a'), ...parts) as CheckInput
+    return Check.parse(input).timeWait
+  }
+  expect(timeWait()).toBe('dropped')
+  expect(timeWait({ timeWait: 'kept' })).toBe('kept')
+  expect(timeWait({ scenario: [connect('ana'), restart] })).toBe('kept')
+  expect(timeWait({ scenario: [connect('ana'), restart], timeWait: 'dropped' })).toBe('dropped')
+  const scenarios = { short: [connect('ana')], long: [connect('ana'), restart] }
+  expect(timeWait({ scenario: undefined, scenarios })).toBe('kept')
 })

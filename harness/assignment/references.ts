@@ -1,6 +1,8 @@
 import { didYouMean } from '../lib/did-you-mean.ts'
 import * as say from '../messages/references.ts'
 import { afterExit, noScenarios } from '../messages/usage.ts'
+import { usualNetwork } from './network.ts'
+import { networkProblems } from './network-references.ts'
 import type { Path, Problem } from './problem.ts'
 import { findScenarioProblems } from './scenario-references.ts'
 import type { Assignment, Check } from './schema.ts'
@@ -20,6 +22,7 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
     ...(counterpart?.assignment === id
       ? [{ path: ['counterpart', 'assignment'], text: say.ownCounterpart }]
       : []),
+    ...networkProblems(assignment.network ?? usualNetwork),
     ...checks.flatMap((check, index) => [
       ...duplicateId(ids, check, index),
       ...unknownAfter(ids, check, index),
@@ -90,8 +93,11 @@ function tooLate(steps: readonly Step[]): readonly Problem[] {
   return steps.flatMap((step, index): readonly Problem[] => {
     const before = steps.slice(0, index)
     if (!observing.has(step.kind)) {
-      const ended = before.some(({ kind }) => kind === 'expectExit')
-      return ended ? [{ path: [index, 'kind'], text: afterExit(step.kind) }] : []
+      const life = before.slice(before.findLastIndex(({ kind }) => kind === 'restart') + 1)
+      const ended = life.some(({ kind }) => kind === 'expectExit')
+      return ended && step.kind !== 'restart'
+        ? [{ path: [index, 'kind'], text: afterExit(step.kind) }]
+        : []
     }
     const peer = 'peer' in step ? step.peer : undefined
     const isReset = before.some((earlier) => earlier.kind === 'reset' && earlier.peer === peer)

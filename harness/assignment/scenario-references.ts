@@ -48,11 +48,13 @@ function remember(step: Step, before: Before): void {
 }
 
 const clientSteps: readonly Step['kind'][] = ['listen', 'accept', 'refuse']
-const serverSteps: readonly Step['kind'][] = ['connect', 'connectTogether']
+const serverSteps: readonly Step['kind'][] = ['connect', 'connectTogether', 'restart']
 
 function roleProblems(step: Step, role: ProgramRule['role']): readonly Found[] {
   const others = role === 'server' ? clientSteps : serverSteps
-  return others.includes(step.kind) ? [{ key: 'kind', text: say.otherRole(step.kind, role) }] : []
+  if (!others.includes(step.kind)) return []
+  const text = step.kind === 'restart' ? say.restartOfClient : say.otherRole(step.kind, role)
+  return [{ key: 'kind', text }]
 }
 
 function peerProblems(
@@ -90,9 +92,14 @@ function orderProblems(step: Step, { kinds }: Before): readonly Found[] {
 }
 
 function freezeProblem(kind: 'freeze' | 'thaw', kinds: readonly Step['kind'][]): Text | undefined {
-  const frozen = kinds.lastIndexOf('freeze') > kinds.lastIndexOf('thaw')
+  const frozen = kinds.lastIndexOf('freeze') > kinds.findLastIndex(endsFreeze)
   if (kind === 'thaw') return frozen ? undefined : say.thawBeforeFreeze
   return frozen ? say.frozenTwice : undefined
+}
+
+/** A program that is started again is not frozen any more. */
+function endsFreeze(kind: Step['kind']): boolean {
+  return kind === 'thaw' || kind === 'restart'
 }
 
 function listenProblem(kind: Step['kind'], kinds: readonly Step['kind'][]): Text | undefined {
@@ -116,6 +123,6 @@ function signOfLife(steps: readonly Step[]): readonly Problem[] {
 
 function neverThawed(steps: readonly Step[]): readonly Problem[] {
   const freeze = steps.findLastIndex(({ kind }) => kind === 'freeze')
-  const thaw = steps.findLastIndex(({ kind }) => kind === 'thaw')
+  const thaw = steps.findLastIndex(({ kind }) => endsFreeze(kind))
   return freeze > thaw ? [{ path: [freeze], text: say.neverThawed }] : []
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Framing } from './framing.ts'
+import { Network } from './network.ts'
 import { Step } from './step.ts'
 import { Text } from './text.ts'
 
@@ -85,6 +86,10 @@ const Scenario = z.array(Step).min(1).max(stepsMax)
  * program must pass (a short and a long text, say). Every scenario is also played `whole`, because
  * what fails only in another lens is thereby diagnosed. `fulfilledBy` lists the wrong programs whose
  * behaviour truly fulfils the requirement.
+ * `timeWait` says whether the kernel keeps what the program has closed (FIN_WAIT2, TIME_WAIT). In a
+ * private network it is `dropped` unless the check has a `restart`, so that every server gets its
+ * port again at once; `kept` is what happens everywhere else, and what SO_REUSEADDR is for. Without
+ * a private network it is as the machine has it.
  */
 export const Check = z
   .strictObject({
@@ -95,17 +100,23 @@ export const Check = z
     scenario: Scenario.optional(),
     scenarios: z.record(Id, Scenario).optional(),
     lenses: z.array(Lens).min(1).default(['whole']),
+    timeWait: z.enum(['dropped', 'kept']).optional(),
     fulfilledBy: z.array(WrongProgram).default([]),
   })
   .refine((check) => (check.scenario === undefined) !== (check.scenarios === undefined), {
     message: 'should have either "scenario" or "scenarios"',
   })
-  .transform(({ scenario, scenarios, lenses, ...rest }) => ({
+  .transform(({ scenario, scenarios = { main: scenario! }, lenses, timeWait, ...rest }) => ({
     ...rest,
     lenses: [...new Set<Lens>(['whole', ...lenses])],
-    scenarios: scenarios ?? { main: scenario! },
+    timeWait: timeWait ?? (restarts(Object.values(scenarios)) ? 'kept' : 'dropped'),
+    scenarios,
   }))
 export type Check = z.output<typeof Check>
+
+function restarts(scenarios: readonly z.output<typeof Scenario>[]): boolean {
+  return scenarios.some((steps) => steps.some(({ kind }) => kind === 'restart'))
+}
 
 /** An assignment: what students must build. Plain data; load one with `loadAssignment`. */
 export const Assignment = z.strictObject({
@@ -113,6 +124,7 @@ export const Assignment = z.strictObject({
   title: Text,
   program: ProgramRule,
   framing: Framing,
+  network: Network.optional(),
   checks: z.array(Check).min(1),
   /** The assignment of the other side, whose reference must get along with this one's. */
   counterpart: z

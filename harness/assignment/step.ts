@@ -19,7 +19,7 @@ export type ProgramSignal = z.output<typeof ProgramSignal>
  * - any peer: `send`, `expect`, `expectSilence`, `expectClose`, `halfClose`, `close`, `reset`,
  *   `fence`, `drain`;
  * - the program: `stdin`, `expectOutput`, `signal`, `freeze`, `thaw`, `expectExit`,
- *   `expectNoLeak`.
+ *   `expectNoLeak`, `restart` (servers only).
  */
 export const Step = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('connect'), peer: Peer }),
@@ -63,6 +63,7 @@ export const Step = z.discriminatedUnion('kind', [
     crash: z.enum(['forbidden', 'allowed']).default('forbidden'),
   }),
   z.strictObject({ kind: z.literal('expectNoLeak') }),
+  z.strictObject({ kind: z.literal('restart') }),
 ])
 export type Step = z.output<typeof Step>
 export type StepInput = z.input<typeof Step>

@@ -6,6 +6,7 @@ import type { LabLevel } from '../lab/probe.ts'
 import { startWorker } from '../lab/start-worker.ts'
 import { bounds } from '../lib/bounds.ts'
 import { HarnessError } from '../lib/errors.ts'
+import { privateNetworkFor } from './private-network.ts'
 import { FromWorker, type Duet, type Job, type Setup } from './protocol.ts'
 
 /** A worker process that does one job at a time. */
@@ -32,7 +33,8 @@ export async function openWorker(setup: WorkerSetup): Promise<Worker> {
   await using stack = new AsyncDisposableStack()
   const folder = await mkdtemp(join(tmpdir(), 'enchufe-'))
   stack.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }))
-  const child = stack.use(startWorker(setup.level, { script, folder }))
+  const network = privateNetworkFor(setup.assignment)
+  const child = stack.use(startWorker(setup.level, { script, folder, network }))
   let onMessage: (message: FromWorker) => void = () => undefined
   child.onMessage((message) => onMessage(understand(message)))
   const exchange = async (message: Setup | Job | Duet, hear: typeof onMessage) => {

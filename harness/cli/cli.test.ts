@@ -227,6 +227,52 @@ describe('check', () => {
     expect(report).toMatchObject({ status: 'graded', score: 1, maxScore: 10, undecidedPoints: 7 })
   })
 
+  test('an assignment that asks for a network of its own is refused where there is none', async () => {
+    const folder = await temporary()
+    await mkdir(join(folder, 'class/own'), { recursive: true })
+    const program = `import socket\ns = socket.create_server(('www.example.org', 80))\ns.accept()[0].sendall(b'no')`
+    await writeFile(join(folder, 'class/own/server.py'), program)
+    const file = join(folder, 'assignment.yaml')
+    await writeFile(
+      file,
+      `id: hi
+title: { en: Hi, es: Hola }
+program: { role: server, entry: [server], port: { given: fixed, port: 80 } }
+framing: { kind: lines }
+network: { addresses: [10.0.0.2], hosts: { www.example.org: 10.0.0.2 } }
+checks:
+  - id: greets
+    points: 2
+    requirement: { en: It MUST greet., es: DEBE saludar. }
+    scenario: [{ kind: connect, peer: ana }, { kind: expect, peer: ana, expected: hi }]
+`,
+    )
+    const [out, other] = [join(folder, 'out'), join(folder, 'other')]
+    const graded = await enchufe([
+      'grade',
+      join(folder, 'class'),
+      '--assignment',
+      file,
+      '--out',
+      out,
+    ])
+    expect(graded.stdout).toContain('greets: wrong-bytes')
+    const refused = await Promise.all(
+      [
+        ['grade', join(folder, 'class'), '--assignment', file, '--out', other],
+        ['check', join(folder, 'class/own'), '--assignment', file],
+        ['prove', file],
+        ['replay', out, 'own', '--assignment', file],
+      ].map((args) => enchufe([...args, '--lab', 'plain'])),
+    )
+    for (const { exitCode, stdout, stderr } of refused) {
+      expect(stderr).toContain('(network.addresses, network.hosts), and there is none here;')
+      expect(stdout).toBe('')
+      expect(exitCode).toBe(2)
+    }
+    expect(await readdir(folder)).not.toContain('other')
+  })
+
   test('without a private network: works, says so, and names whoever holds the port', async () => {
     const port = await getPort()
     const folder = await temporary()

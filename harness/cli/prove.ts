@@ -6,6 +6,7 @@ import * as say from '../messages/prove.ts'
 import { prove as proveAssignment } from '../prove/prove.ts'
 import type { Finding } from '../prove/finding.ts'
 import { exitCodes } from './exit-codes.ts'
+import { assertLabFits } from './lab-fits.ts'
 import { notes, plainNote } from './notes.ts'
 import { jobsOf, labOf, seedOf, type Words } from './options.ts'
 import { paintFor, type Terminal } from './terminal.ts'
@@ -22,8 +23,10 @@ export async function prove(
   const level = await chooseLab(labOf(words, config))
   plainNote(terminal, level)
   let wrong = 0
-  for (const file of await filesOf(ids, config.specs)) {
-    const loaded = await loadAssignment(file)
+  const files = await filesOf(ids, config.specs)
+  const all = await Promise.all(files.map(loadAssignment))
+  for (const { assignment } of all) assertLabFits(assignment, level)
+  for (const loaded of all) {
     wrong += await proveOne(terminal, { loaded, config, level, jobs, seed })
   }
   return wrong === 0 ? exitCodes.done : exitCodes.failed

@@ -14,6 +14,7 @@ import type { Transcript } from '../transcript/transcript.ts'
 import { exitCodes } from './exit-codes.ts'
 import { notes, plainNote } from './notes.ts'
 import type { Opened } from './open.ts'
+import { assertLabFits } from './lab-fits.ts'
 import { assertPortFree } from './port-free.ts'
 import type { Words } from './options.ts'
 import { paintFor, type Terminal } from './terminal.ts'
@@ -37,6 +38,7 @@ export type RunOne = {
 export async function runOne(terminal: Terminal, opened: Opened, what: RunOne): Promise<number> {
   const level = await chooseLab(what.lab)
   if (what.of !== 'own') assertTrusted(level, what.of.others)
+  assertLabFits(opened.loaded.assignment, level)
   assertPortFree(opened.loaded.assignment, level)
   plainNote(terminal, level)
   const transcripts: Transcript[] = []

@@ -48,6 +48,7 @@ async function against(body: string, steps: readonly StepInput[], lens: 'whole' 
     steps: parsed,
     trust: { kind: 'believed' },
     seed: 1,
+    family: 'ipv4',
     firstLocalPort: undefined,
   })
   stage.program = program

@@ -7,7 +7,7 @@ import { openInbox } from './inbox.ts'
 /** What happens in a trial, as it happens; waits are woken by it. */
 export type History = {
   readonly events: readonly Event[]
-  /** Everything that the program has written on one stream so far. */
+  /** Everything that the program has written on one stream since it was started. */
   output(stream: 'stdout' | 'stderr'): Uint8Array
   /** Milliseconds since the trial began. */
   elapsedMs(): number
@@ -26,7 +26,7 @@ export function openHistory(): History {
   const elapsedMs = () => Math.round((nowMs() - startMs) * microsPerMs) / microsPerMs
   const events: Event[] = []
   const sleepers = new Set<() => void>()
-  const streams = { stdout: openInbox(Infinity), stderr: openInbox(Infinity) }
+  let streams = openStreams()
   let sealed = false
   return {
     events,
@@ -35,6 +35,7 @@ export function openHistory(): History {
     record(happening) {
       if (sealed) return
       events.push({ ...happening, atMs: elapsedMs() })
+      if (happening.kind === 'restarted') streams = openStreams()
       if (happening.kind === 'output') {
         streams[happening.stream].take(decodeBytes(happening.data))
       }
@@ -48,6 +49,10 @@ export function openHistory(): History {
       sealed = true
     },
   }
+}
+
+function openStreams() {
+  return { stdout: openInbox(Infinity), stderr: openInbox(Infinity) }
 }
 
 const microsPerMs = 1000

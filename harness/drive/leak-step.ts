@@ -21,7 +21,9 @@ function holdsNothing({ sockets, socketsBefore, peersGone, halfClosed }: Resourc
 }
 
 function take(stage: Stage) {
-  const gone = [...stage.peers.values()].filter((peer) => peer.finished())
+  const gone = [...stage.peers.values()].filter(
+    (peer) => peer.finished() && !stage.former.has(peer.name),
+  )
   const ports = new Set(gone.map((peer) => peer.ports().peer))
   const open = readTcpRows().filter(
     ({ state, remotePort }) => state === 'close-wait' && ports.has(remotePort),

@@ -9,9 +9,8 @@ import { waitFor } from './wait.ts'
 
 /** The harness listens where the program will connect. */
 export async function listen(stage: Stage): Promise<StepEnd> {
-  stage.listener = await openListener(stage.address.port, () =>
-    stage.history.record({ kind: 'arrived' }),
-  )
+  const where = { port: stage.address.port, family: stage.family }
+  stage.listener = await openListener(where, () => stage.history.record({ kind: 'arrived' }))
   return 'met'
 }
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import { createServer, type Server, type Socket } from 'node:net'
+import { createServer, type ListenOptions, type Server, type Socket } from 'node:net'
+import type { Family } from '../assignment/network.ts'
 import { codeOf } from '../lib/errors.ts'
 
 /** The harness's end of a server that the client program will connect to. */
@@ -9,19 +10,24 @@ export type Listener = AsyncDisposable & {
 }
 
 /**
- * Listens on every local address of both families, because a host name resolves to either first.
+ * Listens on every local address of both families, because a host name resolves to either first;
+ * where the assignment is about IPv6 on those of IPv6 alone, so that IPv4 leads nowhere.
  * `onConnection` is called when somebody has connected.
  */
-export async function openListener(port: number, onConnection: () => void): Promise<Listener> {
+export async function openListener(
+  { port, family }: { readonly port: number; readonly family: Family },
+  onConnection: () => void,
+): Promise<Listener> {
   const waiting: Socket[] = []
   const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => {
     socket.on('error', () => undefined)
     waiting.push(socket)
     onConnection()
   })
-  await listenOn(server, port, '::').catch(async (error: unknown) => {
-    if (codeOf(error) !== 'EAFNOSUPPORT') throw error
-    await listenOn(server, port, '0.0.0.0')
+  const ipv6Only = family === 'ipv6'
+  await listenOn(server, { port, host: '::', ipv6Only }).catch(async (error: unknown) => {
+    if (ipv6Only || codeOf(error) !== 'EAFNOSUPPORT') throw error
+    await listenOn(server, { port, host: '0.0.0.0' })
   })
   return {
     next: () => waiting.shift(),
@@ -32,7 +38,7 @@ export async function openListener(port: number, onConnection: () => void): Prom
   }
 }
 
-async function listenOn(server: Server, port: number, host: string): Promise<void> {
-  server.listen({ port, host })
+async function listenOn(server: Server, where: ListenOptions): Promise<void> {
+  server.listen(where)
   await once(server, 'listening')
 }

@@ -27,4 +27,5 @@ const doers: ReadonlySet<Step['kind']> = new Set([
   'stdin',
   'signal',
   'thaw',
+  'restart',
 ])

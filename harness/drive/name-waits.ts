@@ -1,7 +1,7 @@
 import { descriptorTargets } from '../kernel/descriptors.ts'
 import type { TcpRow } from '../kernel/tcp-table.ts'
 import type { WaitingThread } from '../kernel/threads.ts'
-import type { Waiting } from '../transcript/event.ts'
+import type { Waiting } from '../transcript/waiting.ts'
 import type { Stage } from './stage.ts'
 
 /**

@@ -21,7 +21,8 @@ export function observe(stage: Stage, step: Step, { number, end }: Missed): void
   for (const name of peersOf(step)) observePeer(stage, name, look)
   const program = stage.program
   // What was proved to wait for good still does; a new look may be disturbed by somebody else.
-  const quiet = end === 'settled' ? stage.quiet : program && lookQuiet(program)
+  const known = end === 'settled' ? stage.quiet : undefined
+  const quiet = known ?? (program && lookQuiet(program))
   observeProgram(stage, quiet?.waits ?? [], look)
 }
 

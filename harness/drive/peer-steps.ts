@@ -34,8 +34,9 @@ export async function connect(stage: Stage, step: StepOf<'connect'>): Promise<St
 }
 
 /** Whether a refusal may only mean that the program has not come to listen yet. */
-function mayBeEarly({ peers, program, history }: Stage, untilMs: number): boolean {
-  if (seesKernel() || program?.exit() !== undefined || peers.size > 1) return false
+function mayBeEarly({ peers, former, program, history }: Stage, untilMs: number): boolean {
+  const isFirst = peers.size - former.size <= 1
+  if (seesKernel() || program?.exit() !== undefined || !isFirst) return false
   return history.elapsedMs() < untilMs
 }
 

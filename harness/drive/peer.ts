@@ -1,5 +1,7 @@
 import { createConnection, type Socket } from 'node:net'
+import { homeOf } from '../assignment/network.ts'
 import { encodeBytes } from '../lib/bytes.ts'
+import { endpointText } from '../lib/endpoint-text.ts'
 import { codeOf } from '../lib/errors.ts'
 import type { Happening } from '../transcript/event.ts'
 import { keepEarlyReset } from './early-reset.ts'
@@ -50,7 +52,9 @@ export type Target = { readonly host: string; readonly port: number; readonly lo
 
 /** A peer that connects to the program. */
 export function connectPeer(name: string, target: Target, context: PeerContext): Peer {
-  context.record({ kind: 'connecting', peer: name })
+  const { host, port } = target
+  const to = host === homeOf.ipv4 ? {} : { to: endpointText(host, port) }
+  context.record({ kind: 'connecting', peer: name, ...to })
   const socket = createConnection({ ...target, allowHalfOpen: true, noDelay: true })
   const line = openLine(name, socket, context)
   keepEarlyReset(socket, (connected) => {

@@ -6,15 +6,16 @@ import { markBefore } from './mark.ts'
 import { observe } from './observe.ts'
 import * as peers from './peer-steps.ts'
 import * as program from './program-steps.ts'
+import { restart } from './restart-step.ts'
 import { closeEnded, type Stage } from './stage.ts'
 
 /** Some steps of a scenario, with the number of the first one. */
 export type Part = { readonly steps: readonly Step[]; readonly first: number }
 
 /**
- * Plays steps in order. After an expectation that something made impossible the scenario goes on;
- * after one that was not met in any other way it ends, because nothing that follows could be told
- * apart. Returns whether it was played to the end.
+ * Plays steps in order. After an expectation that something made impossible the scenario goes on
+ * (unless a client program has ended without connecting, or a server that was started again); after one that was not met in any other
+ * way it ends, because nothing that follows could be told apart. Returns whether it was played to the end.
  */
 export async function play(stage: Stage, { steps, first }: Part): Promise<boolean> {
   for (const [index, step] of steps.entries()) {
@@ -33,9 +34,19 @@ export async function play(stage: Stage, { steps, first }: Part): Promise<boolea
       end,
       ...(limitMs === undefined ? {} : { limitMs }),
     })
-    if (end !== 'met' && end !== 'impossible' && step.kind !== 'expectSilence') return false
+    if (end !== 'met' && isLast(step, end)) return false
   }
   return true
+}
+
+/**
+ * Whether nothing can follow a step that was not met: of a peer that never came there is nothing to
+ * ask, and a program that does not listen again takes nobody.
+ */
+function isLast({ kind }: Step, end: StepEnd): boolean {
+  return (
+    kind === 'accept' || kind === 'restart' || (end !== 'impossible' && kind !== 'expectSilence')
+  )
 }
 
 function playStep(stage: Stage, step: Step, number: number): Promise<StepEnd> {
@@ -45,11 +56,9 @@ function playStep(stage: Stage, step: Step, number: number): Promise<StepEnd> {
     case 'connectTogether':
       return peers.connectTogether(stage, step)
     case 'listen':
-      return listen(stage)
     case 'accept':
-      return accept(stage, step)
     case 'refuse':
-      return refuse(stage)
+      return playListenStep(stage, step)
     case 'send':
       return peers.send(stage, step, number)
     case 'expect':
@@ -73,10 +82,20 @@ function playStep(stage: Stage, step: Step, number: number): Promise<StepEnd> {
     case 'thaw':
     case 'expectExit':
     case 'expectNoLeak':
+    case 'restart':
       return playProgramStep(stage, step, number)
     default:
       return step satisfies never
   }
+}
+
+/** A step of peers to which the program connects. */
+function playListenStep(
+  stage: Stage,
+  step: Extract<Step, { readonly kind: 'listen' | 'accept' | 'refuse' }>,
+): Promise<StepEnd> {
+  if (step.kind === 'accept') return accept(stage, step)
+  return step.kind === 'listen' ? listen(stage) : refuse(stage)
 }
 
 type ProgramStep = Exclude<Step, { readonly peer: string } | { readonly peers: unknown }>
@@ -102,6 +121,8 @@ function playProgramStep(
       return program.expectExit(stage)
     case 'expectNoLeak':
       return expectNoLeak(stage, number)
+    case 'restart':
+      return restart(stage)
     default:
       return step satisfies never
   }
@@ -120,6 +141,7 @@ function limitOf({ limits }: Stage, { kind }: Step): number | undefined {
     expectOutput: limits.outputMs,
     expectExit: limits.exitMs,
     expectNoLeak: limits.closeMs,
+    restart: limits.startMs,
   }
   return byKind[kind]
 }

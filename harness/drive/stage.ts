@@ -1,3 +1,4 @@
+import { homeOf, type Family } from '../assignment/network.ts'
 import { peersOf, type Step } from '../assignment/step.ts'
 import type { Limits } from '../config/limits.ts'
 import type { Schedules } from '../kernel/effort.ts'
@@ -5,6 +6,7 @@ import type { NetCounters } from '../kernel/net-counters.ts'
 import { readNetCounters } from '../kernel/read-net-counters.ts'
 import { readTcpRows } from '../kernel/read-tcp.ts'
 import type { Program } from '../launch/program.ts'
+import type { Readiness } from '../launch/ready.ts'
 import type { Quiet } from '../launch/settle.ts'
 import { HarnessError } from '../lib/errors.ts'
 import type { WaitBounds } from '../lib/poll.ts'
@@ -28,15 +30,23 @@ export type Stage = AsyncDisposable & {
   readonly pieces: ReadonlyMap<number, readonly Uint8Array[]>
   /** Whether the calls in which the program is seen to wait tell the whole truth. */
   readonly trust: Trust
+  /** Over which version of IP program and peers meet. */
+  readonly family: Family
   /** Whether nobody else uses this network. */
   readonly alone: boolean
   /** Taken before everything that was done to the program. */
   readonly marks: Mark[]
   /** How many sockets the program had before anything was done to it. */
   socketsBefore: number | undefined
-  readonly countersBefore: NetCounters
+  countersBefore: NetCounters
   /** Undefined until the program has started. */
   program: Program | undefined
+  /** Ends the program, tells that it has ended, and starts it again; undefined where nobody can. */
+  restart: ((onEnded: () => void) => Promise<Readiness>) | undefined
+  /** Whether that is going on: peers hold still meanwhile. */
+  restarting: boolean
+  /** Peers that were there before the program was last started. */
+  former: ReadonlySet<string>
   /** Where the program listens, or where it is expected to connect. */
   address: { readonly host: string; readonly port: number }
   listener: Listener | undefined
@@ -52,7 +62,10 @@ export type Stage = AsyncDisposable & {
 }
 
 /** What a stage needs to know before anything happens on it. */
-export type StageOptions = Pick<Stage, 'history' | 'limits' | 'signal' | 'delivery' | 'trust'> & {
+export type StageOptions = Pick<
+  Stage,
+  'history' | 'limits' | 'signal' | 'delivery' | 'trust' | 'family'
+> & {
   readonly steps: readonly Step[]
   readonly seed: number
   readonly port: number
@@ -73,7 +86,10 @@ export function openStage(options: StageOptions): Stage {
     socketsBefore: undefined,
     countersBefore: readNetCounters(),
     program: undefined,
-    address: { host: '127.0.0.1', port },
+    restart: undefined,
+    restarting: false,
+    former: new Set(),
+    address: { host: homeOf[options.family], port },
     listener: undefined,
     frozen: false,
     quiet: undefined,
@@ -108,7 +124,8 @@ function closeInReturn(stage: Stage, name: string): void {
   const busy = stage.upcoming.some(
     (step) => movers.includes(step.kind) && peersOf(step).includes(name),
   )
-  if (peer?.end() === 'fin' && !busy && !peer.finished()) peer.finish('fin')
+  if (stage.restarting || busy) return
+  if (peer?.end() === 'fin' && !peer.finished()) peer.finish('fin')
 }
 
 /** The same for peers that were busy when their connection ended. */

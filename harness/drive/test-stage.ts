@@ -67,6 +67,7 @@ export function buildText(name: string, text: string): Promise<TestProgram> {
 }
 
 const probes = new URL('../../fixtures/probes/', import.meta.url)
+const family = 'ipv4'
 const { signal } = new AbortController()
 const { buildMs } = Limits.parse({})
 
@@ -111,7 +112,7 @@ async function start(what: Startable, limits: Limits): Promise<Running> {
   const given = { given: 'argument', args: ['0'] }
   const rule = ProgramRule.parse({ role: 'server', entry: ['*'], port: given })
   const own = { cwd: scratch, home: scratch, temporary: scratch }
-  const run = { ...what, ...own, port: 0, mark: scratch }
+  const run = { ...what, ...own, port: 0, mark: scratch, family } as const
   let record: (happening: Happening) => void = () => undefined
   await using stack = new AsyncDisposableStack()
   const program = stack.use(
@@ -152,6 +153,7 @@ function openScenario(
     trust,
     steps: parsed,
     seed: 1,
+    family,
     port,
     firstLocalPort: isPrivate ? firstPeerPort() : undefined,
   })

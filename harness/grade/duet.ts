@@ -1,3 +1,4 @@
+import { familyOf } from '../assignment/network.ts'
 import type { ProgramRule } from '../assignment/schema.ts'
 import { openHistory } from '../drive/history.ts'
 import { choosePort } from '../launch/port.ts'
@@ -43,9 +44,10 @@ async function playBuilt(
   const rule = built.server.program.port
   const port = await choosePort(rule, hasPrivateNetwork(site.lab))
   const { record } = openHistory()
+  const family = familyOf(site.assignment)
   await using server = await launch(site, built.server, { name: 'duet-server', port, record })
   const bounds = { limitMs: limits.startMs, signal: site.signal }
-  const ready = await waitUntilListening(server, { rule, port }, bounds)
+  const ready = await waitUntilListening(server, { rule, port, family }, bounds)
   if (ready.kind === 'not-listening') return say.serverDoesNotListen
   for (let turn = 1; turn <= times; turn += 1) {
     const run = { name: `duet-client-${turn}`, port: ready.port, record }

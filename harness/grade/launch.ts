@@ -1,7 +1,9 @@
 import { join } from 'node:path'
+import { familyOf } from '../assignment/network.ts'
+import type { RunFolders } from '../lab/file-view.ts'
 import { runCommand } from '../launch/command.ts'
 import type { Program } from '../launch/program.ts'
-import { makeRunFolders } from '../launch/run-folders.ts'
+import { makeRunFolders, type OwnFolders } from '../launch/run-folders.ts'
 import { startProgram } from '../launch/start.ts'
 import type { Happening } from '../transcript/event.ts'
 import { openPremises } from './premises.ts'
@@ -13,6 +15,8 @@ export type Run = {
   readonly name: string
   readonly port: number
   readonly record: (happening: Happening) => void
+  /** A copy of the files and what belongs to it, which is there already and stays when the program goes. */
+  readonly folders?: RunFolders
   /** A library that is put before the program's own. */
   readonly preload?: Preload | undefined
 }
@@ -23,9 +27,7 @@ export type Run = {
  */
 export async function launch(site: Site, built: Built, run: Run): Promise<Program> {
   await using stack = new AsyncDisposableStack()
-  const folder = join(site.disk.folder, run.name)
-  const { source, out } = built
-  const folders = stack.use(await makeRunFolders({ folder, source, built: out, user: site.user }))
+  const folders = run.folders ?? stack.use(await foldersOf(site, built, run.name))
   const entry = join(folders.submission, built.entry)
   const { extra, environment } = preloadIn(site, run.preload)
   const premises = stack.use(await openPremises(site, built, { folders, entry, extra }))
@@ -34,9 +36,10 @@ export async function launch(site: Site, built: Built, run: Run): Promise<Progra
   const command = runCommand(built.program, built.recipe, {
     ...premises,
     entry,
-    out,
+    out: built.out,
     port: run.port,
     mark: world ? undefined : mark,
+    family: familyOf(site.assignment),
     interpreter: built.interpreter,
   })
   const program = stack.use(
@@ -53,4 +56,13 @@ export async function launch(site: Site, built: Built, run: Run): Promise<Progra
   )
   const owned = stack.move()
   return { ...program, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+/** A fresh copy of a built submission, for one run or for several that follow each other. */
+export function foldersOf(
+  { disk, user }: Site,
+  { source, out }: Built,
+  name: string,
+): Promise<OwnFolders> {
+  return makeRunFolders({ folder: join(disk.folder, name), source, built: out, user })
 }

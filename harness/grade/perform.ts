@@ -1,7 +1,9 @@
+import { familyOf } from '../assignment/network.ts'
 import { openHistory, type History } from '../drive/history.ts'
 import { play } from '../drive/play.ts'
 import { openStage, type Stage } from '../drive/stage.ts'
 import { seesKernel } from '../kernel/proc.ts'
+import { keepTimeWait } from '../lab/kept-time-wait.ts'
 import {
   choosePort,
   firstPeerPort,
@@ -10,17 +12,19 @@ import {
   portLingers,
   waitUntilFree,
 } from '../launch/port.ts'
-import { waitUntilListening, type Provable } from '../launch/ready.ts'
+import type { Program } from '../launch/program.ts'
+import { waitUntilListening, type Provable, type Readiness } from '../launch/ready.ts'
 import { waitUntilSettled } from '../launch/settle.ts'
 import { HarnessError, messageOf } from '../lib/errors.ts'
 import { pollUntil } from '../lib/poll.ts'
 import { hasPrivateNetwork } from '../lib/lab-kind.ts'
 import type { Trial } from '../plan/trials.ts'
 import type { Delivery } from '../transcript/delivery.ts'
-import type { Listening } from '../transcript/event.ts'
 import type { Play } from '../transcript/transcript.ts'
+import { addressOf, told } from './address.ts'
 import { launch } from './launch.ts'
 import type { Preload } from './preload.ts'
+import { openLives } from './restart.ts'
 import type { Built, Site } from './site.ts'
 
 /** What is played, how its bytes are delivered, and what is put before the program's libraries. */
@@ -36,6 +40,8 @@ export type Performance = {
  */
 export async function perform(site: Site, built: Built, what: Performance): Promise<Play> {
   const history = openHistory()
+  const kept = what.trial.timeWait === 'kept' && hasPrivateNetwork(site.lab)
+  await using _ = kept ? keepTimeWait() : undefined
   try {
     await performOn(site, built, { ...what, history })
   } catch (error) {
@@ -79,6 +85,7 @@ export function stageOptions(
     steps: trial.steps,
     seed: trial.seed,
     port,
+    family: familyOf(site.assignment),
     firstLocalPort: hasPrivateNetwork(site.lab) ? firstPeerPort() : undefined,
   }
 }
@@ -120,26 +127,39 @@ async function playServer(
   { lingered, ...staged }: Staged & { readonly lingered: boolean },
 ): Promise<boolean> {
   const { stage, trial } = staged
-  const { history, limits, signal } = stage
-  await using program = await launch(site, built, runOf(staged))
-  stage.program = program
-  const { port } = stage.address
-  const target = { rule: built.program.port, port }
-  const wait = { limitMs: limits.startMs, signal, provable: provableOf(site, built) }
-  const ready = await waitUntilListening(program, target, wait)
+  const { limits, signal, family } = stage
+  await using lives = await openLives(site, built, runOf(staged))
+  const target = { rule: built.program.port, port: stage.address.port, family }
+  const listens = (program: Program) => {
+    stage.program = program
+    const wait = { limitMs: limits.startMs, signal, provable: provableOf(site, built) }
+    return waitUntilListening(program, target, wait)
+  }
+  const ready = await listens(lives.first)
   if (ready.kind === 'not-listening' && lingered) return false
-  const sockets = [...ready.sockets]
-  if (ready.kind === 'not-listening') {
+  note(stage, target.port, ready)
+  stage.restart = async (onEnded) => {
+    const again = await listens(await lives.again(onEnded))
+    note(stage, target.port, again)
+    return again
+  }
+  if (ready.kind === 'listening') await playRest(stage, trial, 0)
+  else stage.history.seal()
+  return true
+}
+
+/** Writes down where the program listens, or what was seen instead where it should. */
+function note(stage: Stage, port: number, ready: Readiness): void {
+  const { history, limits, family } = stage
+  const seen = { sockets: [...ready.sockets], ...told(family) }
+  if (ready.kind === 'listening') {
+    history.record({ kind: 'listening', port: ready.port, ...seen })
+    stage.address = addressOf(ready, family)
+  } else {
     const { overloaded, settled } = ready
     const limit = settled ? {} : { limitMs: limits.startMs }
-    history.record({ kind: 'not-listening', port, sockets, ...limit, overloaded })
-    history.seal()
-    return true
+    history.record({ kind: 'not-listening', port, ...seen, ...limit, overloaded })
   }
-  history.record({ kind: 'listening', port: ready.port, sockets })
-  stage.address = { host: hostOf(sockets, ready.port), port: ready.port }
-  await playRest(stage, trial, 0)
-  return true
 }
 
 /** In a network of our own nobody but us reaches a program. */
@@ -161,19 +181,12 @@ function runOf({ trial, stage, preload }: Staged) {
 
 /** After a missed expectation the program gets the time to end, if it is about to: did it crash? */
 async function playRest(stage: Stage, trial: Trial, first: number): Promise<void> {
-  const { history, limits, signal, program } = stage
+  const { history, limits, signal } = stage
   await play(stage, { steps: trial.steps.slice(first), first })
+  // Not the one that was there before: a step may have started it again.
+  const { program } = stage
   const missed = history.events.some((event) => event.kind === 'step-ended' && event.end !== 'met')
   if (missed && program && seesKernel())
     await waitUntilSettled(program, { limitMs: limits.settleMs, signal })
   history.seal()
-}
-
-/** An address where the program can be reached over IPv4, as the kernel shows it. */
-export function hostOf(sockets: readonly Listening[], port: number): string {
-  const own = sockets.find(
-    (socket) =>
-      socket.port === port && socket.address.includes('.') && socket.address !== '0.0.0.0',
-  )
-  return own?.address ?? '127.0.0.1'
 }

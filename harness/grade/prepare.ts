@@ -5,10 +5,10 @@ import { chooseEntry, type EntryChoice } from '../intake/entry.ts'
 import { readSubmission } from '../intake/read.ts'
 import { locateInterpreter } from '../launch/locate.ts'
 import { findRuntimes } from '../launch/runtimes.ts'
-import { copySubmission } from '../launch/workspace.ts'
+import { copiedBytes, copySubmission } from '../launch/workspace.ts'
 import { codeOf } from '../lib/errors.ts'
 import type { Text } from '../messages/text.ts'
-import { filesUnreadable } from '../messages/usage.ts'
+import { filesUnreadable, tooManyBytes } from '../messages/usage.ts'
 import { compile } from './compile.ts'
 import type { Built, Site } from './site.ts'
 import { initialTrust } from './trust.ts'
@@ -32,7 +32,12 @@ export async function prepare(
   if (files.kind === 'unreadable') return { kind: 'not-gradable', reason: files.reason }
   const choice = chooseEntry({ rule: program, languages: config.languages, ...files })
   if (choice.kind !== 'entry') return { kind: 'not-gradable', reason: choice.reason }
-  await site.disk.resize(files.bytes * copiesCount + config.limits.diskBytesMax)
+  const bytes = await copiedBytes(submission)
+  const { submissionBytesMax, diskBytesMax } = config.limits
+  if (bytes > submissionBytesMax) {
+    return { kind: 'not-gradable', reason: tooManyBytes(submissionBytesMax) }
+  }
+  await site.disk.resize(bytes * copiesCount + diskBytesMax)
   const folder = await mkdtemp(join(site.disk.folder, 'built-'))
   const copy = await copySubmission(submission, join(folder, 'source')).catch(codeOf)
   if (copy === undefined || typeof copy === 'string') {

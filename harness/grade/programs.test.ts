@@ -110,6 +110,18 @@ socket.create_connection((sys.argv[1], int(sys.argv[2]))).sendall(b'!hola!')
   expect(report.checks[0]).toMatchObject({ verdict: 'pass' })
 })
 
+test('a client that dies before it connects fails, whatever was to follow', async () => {
+  const scenario = [
+    { kind: 'listen' },
+    { kind: 'accept', peer: 'ana' },
+    { kind: 'expect', peer: 'ana', expected: 'hola' },
+    { kind: 'close', peer: 'ana' },
+  ]
+  const client = { 'client.py': 'raise ValueError("no")' }
+  const report = await check(client, { role: 'client', port: { given: 'argument' }, scenario })
+  expect(report.checks[0]).toMatchObject({ verdict: 'fail', cause: 'crashed' })
+})
+
 test('standard input, signals and files of its own', async () => {
   const program = `
 import signal, socket, sys

@@ -1,3 +1,4 @@
+import { familyOf } from '../assignment/network.ts'
 import type { Step } from '../assignment/step.ts'
 import { openHistory, type History } from '../drive/history.ts'
 import { play } from '../drive/play.ts'
@@ -17,8 +18,9 @@ import type { Trial } from '../plan/trials.ts'
 import type { Delivery } from '../transcript/delivery.ts'
 import type { Happening } from '../transcript/event.ts'
 import type { Play } from '../transcript/transcript.ts'
+import { addressOf, told } from './address.ts'
 import { launch } from './launch.ts'
-import { hostOf, stageOptions } from './perform.ts'
+import { stageOptions } from './perform.ts'
 import type { Built, Site } from './site.ts'
 
 /** A server program to which a scenario is played again and again, each time by new peers. */
@@ -29,9 +31,13 @@ export type Shared = AsyncDisposable & {
   restless(): boolean
 }
 
-/** Whether playing a scenario twice to one program can make sense: all of it is about connections. */
-export function isSharable(built: Built, { steps }: Trial): boolean {
-  return built.program.role === 'server' && steps.every(({ kind }) => connectionSteps.has(kind))
+/**
+ * Whether playing a scenario twice to one program can make sense: all of it is about connections, and
+ * not about what an earlier one leaves.
+ */
+export function isSharable(built: Built, { steps, timeWait }: Trial): boolean {
+  const isServer = built.program.role === 'server' && timeWait === 'dropped'
+  return isServer && steps.every(({ kind }) => connectionSteps.has(kind))
 }
 
 const connectionSteps: ReadonlySet<Step['kind']> = new Set([
@@ -66,11 +72,13 @@ export async function openShared(
   const name = `${trial.check}-${trial.scenario}-${trial.lens}-shared`
   const run = { name, port, record: (happening: Happening) => record(happening) }
   const program = stack.use(await launch(site, built, run))
-  const target = { rule: built.program.port, port }
+  const family = familyOf(site.assignment)
+  const target = { rule: built.program.port, port, family }
   const wait = { limitMs: site.config.limits.startMs, signal: site.signal }
   const ready = await waitUntilListening(program, target, wait)
   if (ready.kind === 'not-listening') return undefined
-  opening.push({ kind: 'listening', port: ready.port, sockets: [...ready.sockets] })
+  const sockets = [...ready.sockets]
+  opening.push({ kind: 'listening', port: ready.port, sockets, ...told(family) })
   const owned = stack.move()
   let restless = false
   return {
@@ -83,7 +91,7 @@ export async function openShared(
       const options = stageOptions(site, built, { trial, delivery, history, port: ready.port })
       await using stage = openStage(options)
       stage.program = program
-      stage.address = { host: hostOf(ready.sockets, ready.port), port: ready.port }
+      stage.address = addressOf(ready, family)
       restless = !(await playOnce(stage, trial, { history, program }))
       return { delivery, events: [...history.events] }
     },

@@ -11,8 +11,6 @@ export type Contents =
       readonly kind: 'files'
       readonly files: readonly string[]
       readonly shebangs: ReadonlySet<string>
-      /** How much all of them hold. */
-      readonly bytes: number
     }
   | { readonly kind: 'unreadable'; readonly reason: Text }
 
@@ -37,7 +35,7 @@ async function list(folder: string, limits: Limits): Promise<Contents> {
   const shebangs = new Set<string>()
   const files = found.files.map((file) => relative(root, file).split(sep).join('/')).toSorted()
   for (const file of files) if (await isScript(join(root, file))) shebangs.add(file)
-  return { kind: 'files', files, shebangs, bytes: found.bytes }
+  return { kind: 'files', files, shebangs }
 }
 
 /** Folders are entries too, so that a tree of empty ones comes to an end. */

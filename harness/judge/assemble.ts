@@ -1,3 +1,4 @@
+import { familyOf } from '../assignment/network.ts'
 import type { Assignment } from '../assignment/schema.ts'
 import type { Cause } from './cause.ts'
 import type { JudgedCheck } from './check.ts'
@@ -82,7 +83,7 @@ function reportTrial({ scenario, lens, verdict, failures, transcript }: JudgedTr
 }
 
 function reportFailure(
-  { program }: Assignment,
+  assignment: Assignment,
   verdict: Verdict,
   trial: JudgedTrial | undefined,
 ): FailureReport | null {
@@ -92,7 +93,8 @@ function reportFailure(
   const { scenario, lens } = trial
   const { steps, seed } = trial.transcript
   const { delivery } = first
-  const scene = { role: program.role, port: program.port, steps, delivery, seed }
+  const { role, port } = assignment.program
+  const scene = { role, port, family: familyOf(assignment), steps, delivery, seed }
   const lines = isBeforeScenario(cause) ? undefined : snippet(scene)
   return {
     cause,

@@ -1,11 +1,21 @@
 import type { Event, Exit } from '../transcript/event.ts'
-import { eventsOf, exitOf, outputBytes, stepView, type StepView } from '../transcript/views.ts'
+import {
+  eventsOf,
+  exitOf,
+  lifeOf,
+  outputBytes,
+  stepView,
+  type StepView,
+} from '../transcript/views.ts'
 import type { Cause } from './cause.ts'
 import { findCrash, type Crash } from './uncaught.ts'
 
 /** What a transcript says about the program as a whole; every step is judged against it. */
 export type Case = {
   readonly events: readonly Event[]
+  /** Those of its present life, that is since the last step that started it again, and which that is. */
+  readonly life: readonly Event[]
+  readonly lifeNumber: number
   readonly exit: Exit | undefined
   readonly crash: Crash | undefined
   /** Of each peer: bytes that earlier steps have used. */
@@ -20,15 +30,33 @@ export type Judgement =
 
 /** The case that a transcript makes. */
 export function openCase(events: readonly Event[]): Case {
-  const exit = exitOf(events)
-  const stderr = stderrOf(events)
-  const sent = eventsOf(events, 'signalled').map(({ signal }) => signal)
-  return {
-    events,
-    exit,
-    crash: exit && findCrash(exit, stderr, sent),
-    used: new Map(),
-  }
+  return caseOf(events, 0, new Map())
+}
+
+/** The case after the program was started again: how it ended before is forgotten. */
+export function nextLife({ events, lifeNumber, used }: Case): Case {
+  return caseOf(events, lifeNumber + 1, used)
+}
+
+function caseOf(events: readonly Event[], lifeNumber: number, used: Case['used']): Case {
+  const life = lifeOf(events, lifeNumber)
+  const exit = exitOf(life)
+  const sent = eventsOf(life, 'signalled').map(({ signal }) => signal)
+  const crash = exit && findCrash(exit, stderrOf(life), sent)
+  return { events, life, lifeNumber, exit, crash, used }
+}
+
+/** What the program wrote on one stream in its present life, as far as a window shows. */
+export function outputIn(
+  { life }: Case,
+  window: readonly Event[],
+  stream: 'stdout' | 'stderr',
+): Uint8Array {
+  const own = new Set(life)
+  return outputBytes(
+    window.filter((event) => own.has(event)),
+    stream,
+  )
 }
 
 /** Standard error without the path of the run's own folder, which differs from run to run. */

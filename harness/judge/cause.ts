@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BytesSchema } from '../lib/bytes-schema.ts'
-import { Exit, Listening } from '../transcript/event.ts'
+import { Exit, Held, Listening } from '../transcript/event.ts'
 
 const OfPeer = { peer: z.string() }
 const Comparison = {
@@ -31,6 +31,16 @@ export const Cause = z.discriminatedUnion('kind', [
     exit: Exit.optional(),
     port: z.int(),
     ...Limit,
+    /** Whether it had listened before, and was started again. */
+    again: z.literal(true).optional(),
+  }),
+  /** Started again, it did not get its port: its connections of before still have it. */
+  z.strictObject({
+    kind: z.literal('port-still-held'),
+    port: z.int(),
+    held: z.array(Held),
+    exit: Exit.optional(),
+    ...Limit,
   }),
   /** A fatal signal or an uncaught exception. */
   z.strictObject({ kind: z.literal('crashed'), exit: Exit, exception: z.string().optional() }),
@@ -47,6 +57,8 @@ export const Cause = z.discriminatedUnion('kind', [
     kind: z.literal('listens-elsewhere'),
     port: z.int(),
     sockets: z.array(Listening),
+    /** Over which version of IP its peers came; absent where that was IPv4. */
+    family: z.literal('ipv6').optional(),
   }),
   /** A connection was refused: the program no longer listens. */
   z.strictObject({ kind: z.literal('refused'), ...OfPeer, exit: Exit.optional() }),

@@ -19,13 +19,16 @@ export function judgeConnection(trial: Case, peer: string, view: StepView): Judg
   )
 }
 
-/** Refused although the program listens: then it listens on no address that takes IPv4. */
+/**
+ * Refused although the program listens: then it listens on no address that takes IPv4. (Over IPv6
+ * that cannot be: what takes it shows in its address.)
+ */
 function judgeRefusal(trial: Case, peer: string, view: StepView): Judgement {
-  const listening = eventsOf(trial.events, 'listening')[0]
+  const listening = eventsOf(trial.life, 'listening')[0]
   const elsewhere = listening?.sockets.every(
     ({ family, address }) => family === 'ipv6' && !address.includes('.'),
   )
-  if (listening && elsewhere === true && trial.exit === undefined) {
+  if (listening && !listening.family && elsewhere === true && trial.exit === undefined) {
     const { port, sockets } = listening
     return absent(trial, { kind: 'listens-elsewhere', port, sockets }, view)
   }

@@ -24,7 +24,18 @@ const ofLens = {
 /** The parts of each kind of cause; those whose names end in `?` may be missing. */
 const parts: Readonly<Record<Cause['kind'], Readonly<Record<string, fc.Arbitrary<unknown>>>>> = {
   'did-not-build': { output: text },
-  'did-not-start': { 'exit?': exit, port: count, limitMs: count },
+  'did-not-start': { 'exit?': exit, port: count, limitMs: count, 'again?': fc.constant(true) },
+  'port-still-held': {
+    port: count,
+    held: fc.array(
+      fc.record(
+        { peer, state: fc.constantFrom('fin-wait-2', 'time-wait') },
+        { requiredKeys: ['state'] },
+      ),
+    ),
+    'exit?': exit,
+    'limitMs?': count,
+  },
   crashed: { exit, 'exception?': text },
   'dies-of-sigpipe': {},
   'used-too-much': {

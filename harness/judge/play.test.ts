@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Step, type StepInput } from '../assignment/step.ts'
-import type { Event, Happening, StepEnd, Waiting } from '../transcript/event.ts'
+import type { Event, Happening, StepEnd } from '../transcript/event.ts'
+import type { Waiting } from '../transcript/waiting.ts'
 import { judgePlay } from './play.ts'
 
 const peer = 'ana'
@@ -664,5 +665,130 @@ describe('a fence and a drain', () => {
     expect(play([fin], 'met')).toEqual({ kind: 'pass', evidence: 'proved' })
     expect(play([received('x'), fin], 'met')).toMatchObject({ kind: 'extra-bytes' })
     expect(play([], 'settled')).toMatchObject({ kind: 'did-not-close', evidence: 'proved' })
+  })
+})
+
+describe('started again', () => {
+  const restart: StepInput = { kind: 'restart' }
+  const restarted = (...states: string[]): Happening => ({
+    kind: 'restarted',
+    held: states.map((state) => ({ peer, state })),
+  })
+  const listening = (...addresses: string[]): Happening => ({
+    kind: 'listening',
+    port: 9000,
+    sockets: addresses.map((address) => ({ address, port: 9000, family: 'ipv4' as const })),
+  })
+  const deaf: Happening = { kind: 'not-listening', port: 9000, sockets: [], overloaded: false }
+  const late: Happening = { ...deaf, limitMs: 10_000 }
+  const before = [listening('0.0.0.0'), connected, ended(0)]
+  const inUse = stderr('bind: Address already in use\n')
+  /** The end of a play whose program was started again, with this after it. */
+  const then = (...happenings: Happening[]) => cause([connect, restart], [...before, ...happenings])
+
+  test('it listens again', () => {
+    const happenings = [...before, restarted('fin-wait-2'), listening('0.0.0.0'), ended(1)]
+    expect(judge([connect, restart], happenings)).toEqual({ kind: 'pass', evidence: 'proved' })
+  })
+
+  test('its port is held: the kernel shows it, or it says so itself', () => {
+    const held = [{ peer, state: 'fin-wait-2' }]
+    expect(then(restarted('fin-wait-2'), exited(1), deaf, ended(1, 'impossible'))).toEqual({
+      kind: 'port-still-held',
+      port: 9000,
+      held,
+      exit: { kind: 'code', code: 1 },
+      evidence: 'proved',
+    })
+    expect(then(restarted(), inUse, exited(1), deaf, ended(1, 'impossible'))).toMatchObject({
+      kind: 'port-still-held',
+      held: [],
+    })
+    expect(then(restarted('time-wait'), late, ended(1, 'limit'))).toMatchObject({
+      kind: 'port-still-held',
+      limitMs: 10_000,
+      evidence: 'timed',
+    })
+    expect(then(restarted('time-wait'), deaf, ended(1, 'settled'))).toMatchObject({
+      kind: 'port-still-held',
+      evidence: 'proved',
+    })
+  })
+
+  test('over IPv6 it listens for IPv4 now', () => {
+    const sockets = [{ address: '0.0.0.0', port: 9000, family: 'ipv4' as const }]
+    const over: Happening = { ...deaf, sockets, family: 'ipv6' }
+    const elsewhere = { kind: 'listens-elsewhere', sockets, family: 'ipv6' }
+    expect(then(restarted(), over, ended(1, 'settled'))).toMatchObject(elsewhere)
+    expect(cause([connect], [over])).toMatchObject(elsewhere)
+  })
+
+  test('the port of a program that may choose it is the one that it had', () => {
+    const anywhere: Happening = { ...deaf, port: 0 }
+    expect(then(restarted('time-wait'), exited(1), anywhere, ended(1, 'impossible'))).toMatchObject(
+      {
+        kind: 'port-still-held',
+        port: 9000,
+      },
+    )
+  })
+
+  test.each([
+    'OSError: [Errno 98] Address already in use',
+    'Error: listen EADDRINUSE: address already in use :::9000',
+    'java.net.BindException: Address already in use',
+    'Os { code: 98, kind: AddrInUse, message: "Address in use" }',
+  ])('words for it: %s', (words) => {
+    const told = [stdout(words), exited(0), deaf, ended(1, 'impossible')]
+    expect(then(restarted(), ...told)).toMatchObject({ kind: 'port-still-held' })
+  })
+
+  test('another reason, although the kernel still has its connections', () => {
+    const died = [stderr(traceback), exited(1), deaf, ended(1, 'impossible')]
+    expect(then(restarted('fin-wait-2'), ...died)).toMatchObject({
+      kind: 'did-not-start',
+      again: true,
+      exit: { kind: 'code', code: 1 },
+    })
+    const sockets = [{ address: '0.0.0.0', port: 9001, family: 'ipv4' as const }]
+    expect(then(restarted(), { ...deaf, sockets }, ended(1, 'settled'))).toMatchObject({
+      kind: 'listens-elsewhere',
+      sockets,
+    })
+    expect(then(restarted(), deaf, ended(1, 'settled'))).toMatchObject({ kind: 'did-not-start' })
+  })
+
+  test('where nothing is seen of the kernel, what it says counts', () => {
+    const unseen = [restarted(), listening(), ended(1)]
+    expect(then(...unseen, inUse, exited(1))).toMatchObject({ kind: 'port-still-held', port: 9000 })
+    expect(judge([connect, restart], [...before, ...unseen]).kind).toBe('pass')
+  })
+
+  test('a machine that is too busy decides nothing', () => {
+    const busy: Happening = { ...late, overloaded: true }
+    expect(then(restarted('time-wait'), busy, ended(1, 'overloaded'))).toMatchObject({
+      kind: 'unjudged',
+      because: 'overloaded',
+    })
+  })
+
+  test('how it ended before, and what it wrote, is forgotten', () => {
+    const first = [...before, stdout('gracias'), stderr(traceback), exited(1), restarted()]
+    const steps = [connect, restart, output]
+    const happenings = [...first, listening('0.0.0.0'), ended(1), ended(2, 'settled')]
+    expect(cause(steps, happenings)).toMatchObject({
+      kind: 'wrong-output',
+      received: { text: '' },
+    })
+    const verdict = judge(steps, happenings)
+    expect(verdict.kind === 'fail' && verdict.circumstances).toEqual({
+      step: 2,
+      seenAtMs: expect.any(Number),
+    })
+    const again = [...first, listening('0.0.0.0'), ended(1), stdout('gracias'), ended(2)]
+    expect(judge(steps, again).kind).toBe('pass')
+    expect(
+      cause([connect, output, restart], [...first.slice(0, 3), exited(3), ended(1, 'impossible')]),
+    ).toMatchObject({ kind: 'wrong-output' })
   })
 })

@@ -3,8 +3,9 @@ import { bounds } from '../lib/bounds.ts'
 import type { Play } from '../transcript/transcript.ts'
 import { eventsOf, stepView } from '../transcript/views.ts'
 import type { Event } from '../transcript/event.ts'
-import { openCase, stderrOf, type Case, type Judgement } from './case.ts'
+import { nextLife, openCase, stderrOf, type Case, type Judgement } from './case.ts'
 import type { Cause } from './cause.ts'
+import { excessIn, judgeLaunch } from './launch.ts'
 import { refine } from './refine.ts'
 import type { Script } from './script.ts'
 import { judgeStep } from './step.ts'
@@ -17,14 +18,13 @@ import type { Circumstances, Evidence, UnjudgedReason, Verdict } from './verdict
 export function judgePlay(script: Script, { events }: Pick<Play, 'events'>): Verdict {
   const fault = eventsOf(events, 'fault')[0]
   if (fault) return unjudged('harness-fault', fault.message)
-  const trial = openCase(events)
-  const deaf = eventsOf(events, 'not-listening')[0]
+  let trial = openCase(events)
+  const deaf = eventsOf(trial.life, 'not-listening')[0]
   if (deaf?.overloaded) return unjudged('overloaded')
   const early = judgeLaunch(trial)
-  const excess = early && excessIn(events)
-  if (excess) return fail(trial, excess, { evidence: 'proved' })
   if (early) return fail(trial, early.cause, { evidence: early.evidence })
   for (const [number, step] of script.steps.entries()) {
+    if (step.kind === 'restart') trial = nextLife(trial)
     const judgement = judgeStep(trial, step, number)
     if (judgement.kind === 'unplayed') return unjudged('scenario-changed')
     if (judgement.kind === 'failed') return judgeFailure(trial, script, { judgement, number })
@@ -48,41 +48,17 @@ function judgeFailure(trial: Case, script: Script, { judgement, number }: Failed
   return fail(trial, cause, { evidence: judgement.timed ? 'timed' : 'proved', step: number })
 }
 
-/** What it was ended for; how much it used when that was seen is luck. */
-function excessIn(events: readonly Event[]): Cause | undefined {
-  const over = eventsOf(events, 'over-limit')[0]
-  return over && { kind: 'used-too-much', what: over.what, limit: over.limit }
-}
-
 function unjudged(because: UnjudgedReason, detail?: string): Verdict {
   return { kind: 'unjudged', because, ...(detail === undefined ? {} : { detail }) }
-}
-
-/** Failures before the scenario could begin. */
-function judgeLaunch({ events, exit }: Case): { cause: Cause; evidence: Evidence } | undefined {
-  const unbuilt = eventsOf(events, 'build-failed')[0]
-  if (unbuilt) {
-    return { cause: { kind: 'did-not-build', output: unbuilt.output }, evidence: 'proved' }
-  }
-  const deaf = eventsOf(events, 'not-listening')[0]
-  if (!deaf) return undefined
-  const { port, sockets, limitMs } = deaf
-  if (sockets.length > 0) {
-    const evidence = limitMs === undefined ? 'proved' : 'timed'
-    return { cause: { kind: 'listens-elsewhere', port, sockets }, evidence }
-  }
-  const limit = limitMs === undefined ? {} : { limitMs }
-  const cause = { kind: 'did-not-start', ...(exit ? { exit } : {}), port, ...limit } as const
-  return { cause, evidence: exit || limitMs === undefined ? 'proved' : 'timed' }
 }
 
 /**
  * SIGCONT makes some waiting calls return EINTR (signal(7)); a program that dies of that right after
  * a thaw was brought down by us.
  */
-function diedOfThaw({ events, exit }: Case): boolean {
-  if (exit === undefined || eventsOf(events, 'thawed').length === 0) return false
-  return /Interrupted system call|\bEINTR\b/.test(stderrOf(events))
+function diedOfThaw({ life, exit }: Case): boolean {
+  if (exit === undefined || eventsOf(life, 'thawed').length === 0) return false
+  return /Interrupted system call|\bEINTR\b/.test(stderrOf(life))
 }
 
 /**
@@ -118,11 +94,11 @@ const luck: ReadonlySet<Cause['kind']> = new Set([
 ])
 
 function circumstancesOf(
-  { events, exit }: Case,
+  { events, life, exit }: Case,
   { cause, step }: { readonly cause: Cause; readonly step: number | undefined },
 ): Circumstances {
   const ended = events.find((event) => event.kind === 'step-ended' && event.step === step)
-  const stderrEnd = endOfText(stderrOf(events))
+  const stderrEnd = endOfText(stderrOf(life))
   return {
     ...(step === undefined || isLuck(cause) ? {} : { step }),
     ...(ended ? { seenAtMs: ended.atMs } : {}),

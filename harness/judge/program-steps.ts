@@ -1,8 +1,8 @@
 import type { Step } from '../assignment/step.ts'
 import { encodeBytes } from '../lib/bytes.ts'
 import { expectedBytes, match, type Match } from '../match/match.ts'
-import { eventsOf, outputBytes, type StepView } from '../transcript/views.ts'
-import { absent, failed, fulfilled, limitOf, type Case, type Judgement } from './case.ts'
+import { eventsOf, type StepView } from '../transcript/views.ts'
+import { absent, failed, fulfilled, limitOf, outputIn, type Case, type Judgement } from './case.ts'
 
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>
 
@@ -18,7 +18,7 @@ export function judgeAccept(trial: Case, { peer }: StepOf<'accept'>, view: StepV
 export function judgeOutput(trial: Case, step: StepOf<'expectOutput'>, view: StepView): Judgement {
   const streams = step.stream === 'either' ? (['stdout', 'stderr'] as const) : [step.stream]
   const missed = streams.flatMap((stream) => {
-    const output = outputBytes(view.window, stream)
+    const output = outputIn(trial, view.window, stream)
     const found = goodBytes(match(step.expected, output))
     return found === 'all' ? [] : [{ output, found }]
   })

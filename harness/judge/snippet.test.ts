@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import getPort from 'get-port'
 import { describe, expect, test } from 'vitest'
 import * as play from '../index.ts'
+import type { Family } from '../assignment/network.ts'
 import type { PortRule } from '../assignment/schema.ts'
 import { Step, type StepInput } from '../assignment/step.ts'
 import { pollUntil } from '../lib/poll.ts'
@@ -14,14 +15,18 @@ import { snippet } from './snippet.ts'
 const whole: Delivery = { kind: 'whole' }
 const { connect: comes, send, expect: hears, expectSilence, expectClose, close } = play
 
-type Setting = { readonly delivery?: Delivery; readonly port?: PortRule }
+type Setting = { readonly delivery?: Delivery; readonly port?: PortRule; readonly family?: Family }
 
 function textOf(
   steps: readonly StepInput[],
-  { delivery = whole, port = { given: 'argument', args: ['{port}'] } }: Setting = {},
+  {
+    delivery = whole,
+    port = { given: 'argument', args: ['{port}'] },
+    family = 'ipv4',
+  }: Setting = {},
 ): string | undefined {
   const parsed = steps.map((step) => Step.parse(step))
-  return snippet({ role: 'server', port, steps: parsed, delivery, seed: 1 })?.join('\n')
+  return snippet({ role: 'server', port, family, steps: parsed, delivery, seed: 1 })?.join('\n')
 }
 
 /** What is played, without what stands above it in every snippet. */
@@ -50,6 +55,20 @@ describe('what is played', () => {
       ana.sendall("hola\\n".encode())
       show("ana", ana)
       ana.close()"
+    `)
+  })
+
+  test('over IPv6, from either side', () => {
+    expect(textOf([comes('ana')], { family: 'ipv6' })).toMatchInlineSnapshot(`
+      "import socket
+      port = 5000
+      ana = socket.create_connection(("::1", port))"
+    `)
+    expect(textOf([play.listen(), play.accept('ana')], { family: 'ipv6' })).toMatchInlineSnapshot(`
+      "import socket
+      port = 5000
+      server = socket.create_server(("::1", port), family=socket.AF_INET6)
+      ana, _ = server.accept()"
     `)
   })
 
@@ -170,6 +189,16 @@ describe('what is played', () => {
       ana.sendall("a\\n".encode())
       input("Type fg where your program runs, then press Enter here")
       show("ana", ana)"
+    `)
+  })
+
+  test('a program that is started again is so by whoever runs the lines', () => {
+    const steps = [comes('ana'), hears('ana', 'a\n'), play.restart(), comes('beto')]
+    expect(movesOf(steps)).toMatchInlineSnapshot(`
+      "ana = socket.create_connection(("127.0.0.1", port))
+      show("ana", ana)
+      input("Press Ctrl-C where your program runs, start it there again, then Enter here")
+      beto = socket.create_connection(("127.0.0.1", port))"
     `)
   })
 

@@ -1,16 +1,17 @@
+import { homeOf, type Family } from '../assignment/network.ts'
 import type { PortRule } from '../assignment/schema.ts'
 import type { Step } from '../assignment/step.ts'
-import { bounds } from '../lib/bounds.ts'
-import { coalesce } from '../plan/coalesce.ts'
 import { piecesOf } from '../plan/pieces.ts'
 import type { Delivery } from '../transcript/delivery.ts'
-import { pythonBytes } from './python-bytes.ts'
 import { pythonName } from './python-name.ts'
+import { pauseLine, sendLines } from './snippet-send.ts'
 
 /** What is played to which kind of program. */
 export type Scene = {
   readonly role: 'server' | 'client'
   readonly port: PortRule
+  /** Over which version of IP program and peers meet. */
+  readonly family: Family
   readonly steps: readonly Step[]
   readonly delivery: Delivery
   readonly seed: number
@@ -71,11 +72,11 @@ type Cut = Scene & { readonly pieces: ReturnType<typeof piecesOf> }
 function linesOf(scene: Cut, step: Step, number: number): readonly string[] | undefined {
   switch (step.kind) {
     case 'connect':
-      return [connection(step.peer)]
+      return [connection(scene, step.peer)]
     case 'connectTogether':
-      return step.peers.map(connection)
+      return step.peers.map((peer) => connection(scene, peer))
     case 'listen':
-      return ['server = socket.create_server(("", port))']
+      return [`server = socket.create_server(${servers[scene.family]})`]
     case 'accept':
       return [`${pythonName(step.peer)}, _ = server.accept()`]
     case 'send':
@@ -97,6 +98,7 @@ function linesOf(scene: Cut, step: Step, number: number): readonly string[] | un
     case 'expectExit':
     case 'freeze':
     case 'thaw':
+    case 'restart':
       return [waitLines[step.kind]]
     case 'refuse':
     case 'stdin':
@@ -108,11 +110,14 @@ function linesOf(scene: Cut, step: Step, number: number): readonly string[] | un
   }
 }
 
-function connection(peer: string): string {
-  return `${pythonName(peer)} = socket.create_connection(("127.0.0.1", port))`
+const servers: Readonly<Record<Family, string>> = {
+  ipv4: '("", port)',
+  ipv6: '("::1", port), family=socket.AF_INET6',
 }
 
-const pauseLine = 'time.sleep(0.5)'
+function connection({ family }: Scene, peer: string): string {
+  return `${pythonName(peer)} = socket.create_connection(("${homeOf[family]}", port))`
+}
 
 /** The terminal stops a program as SIGSTOP does (SIGTSTP), unless the program catches it. */
 const waitLines = {
@@ -120,6 +125,7 @@ const waitLines = {
   expectExit: 'time.sleep(3)',
   freeze: 'input("Press Ctrl-Z where your program runs, then Enter here")',
   thaw: 'input("Type fg where your program runs, then press Enter here")',
+  restart: 'input("Press Ctrl-C where your program runs, start it there again, then Enter here")',
 } as const
 
 function showLines({ delivery }: Scene, peer: string): readonly string[] {
@@ -158,43 +164,4 @@ function resetLines(peer: string): readonly string[] {
     `${pythonName(peer)}.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, ${linger})`,
     `${pythonName(peer)}.close()`,
   ]
-}
-
-function sendLines(
-  { steps, delivery, pieces: all }: Cut,
-  { peer, data }: Pick<Extract<Step, { kind: 'send' }>, 'peer' | 'data'>,
-  number: number,
-): readonly string[] {
-  const pieces = all.get(number)!
-  const joined = delivery.kind === 'coalesced' ? (coalesce(steps).get(number) ?? []) : []
-  const more = joined.flatMap((at) => (steps[at]?.kind === 'send' ? [steps[at].data] : []))
-  const whole = [data, ...more].map(pythonBytes).join(' + ')
-  const call = (bytes: string) => `${pythonName(peer)}.sendall(${bytes})`
-  if (pieces.length === 0) return []
-  if (pieces.length === 1) return [call(whole)]
-  const parts = delivery.kind === 'bytewise' ? loop(pieces, call) : slices(pieces, call)
-  return [`data = ${whole}`, ...parts]
-}
-
-type Call = (bytes: string) => string
-
-/** Byte by byte, or what is too long for that in larger pieces. */
-function loop(pieces: readonly Uint8Array[], call: Call): readonly string[] {
-  const size = pieces.every(({ length }) => length === 1) ? 1 : bounds.bytewisePieceBytesMax
-  return [
-    `for start in range(${size === 1 ? 'len(data)' : `0, len(data), ${size}`}):`,
-    `    ${call(`data[start:start + ${size}]`)}`,
-    '    time.sleep(0.02)',
-  ]
-}
-
-function slices(pieces: readonly Uint8Array[], call: Call): readonly string[] {
-  let start = 0
-  return pieces.flatMap((piece, index) => {
-    const from = start === 0 ? '' : String(start)
-    start += piece.length
-    const last = index === pieces.length - 1
-    const line = call(`data[${from}:${last ? '' : start}]`)
-    return last ? [line] : [line, pauseLine]
-  })
 }

@@ -1,6 +1,7 @@
 import type { Step } from '../assignment/step.ts'
 import type { StepView } from '../transcript/views.ts'
 import { fulfilled, whenPlayed, type Case, type Judgement } from './case.ts'
+import { judgeRestart } from './launch.ts'
 import { judgeClose, judgeExpect, judgeFence, judgeMove, judgeSilence } from './peer-steps.ts'
 import { judgeAccept, judgeExit, judgeNoLeak, judgeOutput } from './program-steps.ts'
 
@@ -37,6 +38,8 @@ function judgePlayed(trial: Case, step: Step, { view, number }: At): Judgement {
       return judgeExit(trial, step, view)
     case 'expectNoLeak':
       return judgeNoLeak(trial, number, view)
+    case 'restart':
+      return judgeRestart(trial, view)
     case 'connectTogether':
     case 'listen':
     case 'refuse':

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Exit, Waiting } from '../transcript/event.ts'
+import { Exit } from '../transcript/event.ts'
+import { Waiting } from '../transcript/waiting.ts'
 import { Cause } from './cause.ts'
 
 /**

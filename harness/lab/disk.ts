@@ -19,7 +19,7 @@ export type Disk = AsyncDisposable & {
  */
 export async function mountDisk(folder: string): Promise<Disk> {
   await mkdir(folder)
-  await mount('mode=700,nosuid,nodev', folder)
+  await mount(`mode=700,nosuid,nodev,nr_inodes=${bounds.diskFilesMax}`, folder)
   return {
     folder,
     resize: (bytes) => mount(`remount,size=${bytes}`, folder),

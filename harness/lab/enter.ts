@@ -1,6 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { hostsFile, innerScript, outerScript } from './network-script.ts'
+import { innerScript, outerScript } from './network-script.ts'
+import {
+  hostsFile,
+  networkArguments,
+  usualPrivateNetwork,
+  type PrivateNetwork,
+} from './private-network.ts'
 
 /** A command with its arguments. */
 export type CommandLine = readonly [file: string, ...args: string[]]
@@ -10,9 +16,13 @@ export type CommandLine = readonly [file: string, ...args: string[]]
  * An ordinary user gets there through a user namespace; root needs none, and keeps the right to
  * read everybody's submissions. `folder` takes the file of host names.
  */
-export function inPrivateNetwork(inner: CommandLine, folder: string): CommandLine {
+export function inPrivateNetwork(
+  inner: CommandLine,
+  folder: string,
+  network: PrivateNetwork = usualPrivateNetwork,
+): CommandLine {
   const hosts = join(folder, 'hosts')
-  writeFileSync(hosts, hostsFile)
+  writeFileSync(hosts, hostsFile(network))
   const user = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']
   return [
     'unshare',
@@ -25,6 +35,7 @@ export function inPrivateNetwork(inner: CommandLine, folder: string): CommandLin
     innerScript,
     'sh',
     hosts,
+    ...networkArguments(network),
     ...inner,
   ]
 }

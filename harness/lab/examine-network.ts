@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { found, type Finding } from '../lib/finding.ts'
+import { mayBind, portStart } from './low-ports.ts'
 import { readSetting } from './read-setting.ts'
 import { tryCommand } from './try-command.ts'
 
@@ -75,17 +76,8 @@ function takes(path: string, value: string): boolean {
   }
 }
 
-/** The kernel asks for a capability below the first port of ordinary users (capabilities(7)). */
 function lowPorts(): Finding {
-  const status = readFileSync('/proc/self/status', 'utf8')
-  const effective = BigInt(`0x${/^CapEff:\s*([\da-f]+)/m.exec(status)?.[1] ?? '0'}`)
-  const name = 'net.ipv4.ip_unprivileged_port_start'
-  const start = readSetting(name)
-  const may = (effective & (1n << bindService)) !== 0n || Number(start ?? NaN) <= 1
-  return may
-    ? found('low-ports', 'there')
-    : found('low-ports', 'missing', { detail: `${name} = ${start}`, because: 'private-network' })
+  if (mayBind(1)) return found('low-ports', 'there')
+  const detail = `${portStart} = ${readSetting(portStart)}`
+  return found('low-ports', 'missing', { detail, because: 'private-network' })
 }
-
-/** CAP_NET_BIND_SERVICE (include/uapi/linux/capability.h). */
-const bindService = 10n

@@ -3,6 +3,7 @@ import { execa } from 'execa'
 import { bounds } from '../lib/bounds.ts'
 import { hasPrivateNetwork } from '../lib/lab-kind.ts'
 import { inPrivateNetwork, type CommandLine } from './enter.ts'
+import type { PrivateNetwork } from './private-network.ts'
 import type { LabLevel } from './probe.ts'
 
 /** A running worker process. Disposing of it ends the worker and everything in its network. */
@@ -13,16 +14,24 @@ export type WorkerProcess = AsyncDisposable & {
   readonly ended: Promise<string>
 }
 
+type WorkerPlace = {
+  readonly script: URL
+  readonly folder: string
+  readonly network?: PrivateNetwork
+}
+
 /**
  * Starts the worker script, in a private network where the level says so. `folder` is the worker's
  * own; it outlives the worker.
  */
 export function startWorker(
   level: LabLevel,
-  { script, folder }: { readonly script: URL; readonly folder: string },
+  { script, folder, network }: WorkerPlace,
 ): WorkerProcess {
-  const inner: CommandLine = [process.execPath, fileURLToPath(script)]
-  const [file, ...args] = hasPrivateNetwork(level.kind) ? inPrivateNetwork(inner, folder) : inner
+  const inner: CommandLine = [process.execPath, fileURLToPath(script), folder]
+  const [file, ...args] = hasPrivateNetwork(level.kind)
+    ? inPrivateNetwork(inner, folder, network)
+    : inner
   const subprocess = execa(file, args, {
     ipc: true,
     serialization: 'advanced',

@@ -1,3 +1,4 @@
+import { homeOf, type Family } from '../assignment/network.ts'
 import type { ProgramRule } from '../assignment/schema.ts'
 import type { LanguageRecipe } from '../config/schema.ts'
 import { programEnvironment } from './environment.ts'
@@ -17,6 +18,8 @@ export type RunValues = RecipeValues & {
   readonly port: number
   /** What tells this run from others, where the program's environment must show it. */
   readonly mark?: string | undefined
+  /** Over which version of IP program and peers meet. */
+  readonly family: Family
   /** The real interpreter, where the recipe's own is a shim. */
   readonly interpreter: string | undefined
 }
@@ -32,7 +35,7 @@ export function runCommand(
   const given =
     rule.given === 'argument'
       ? rule.args.map((arg) =>
-          arg.replaceAll('{port}', String(values.port)).replaceAll('{host}', '127.0.0.1'),
+          arg.replaceAll('{port}', String(values.port)).replaceAll('{host}', homeOf[values.family]),
         )
       : []
   return {

@@ -1,3 +1,4 @@
+import type { Family } from '../assignment/network.ts'
 import type { PortRule } from '../assignment/schema.ts'
 import { effortSince } from '../kernel/effort.ts'
 import { listeningSockets } from '../kernel/listening.ts'
@@ -28,6 +29,9 @@ export type Readiness =
  */
 export type Provable = 'nothing' | 'elsewhere' | 'all'
 
+/** Where a program should listen, and over which version of IP its peers will come. */
+type Target = { readonly rule: PortRule; readonly port: number; readonly family?: Family }
+
 /**
  * Waits until one of the program's own processes listens on `port` (any port when the rule says
  * `discovered`). The kernel's table is read; no connection is spent, because a probe would use up
@@ -36,13 +40,13 @@ export type Provable = 'nothing' | 'elsewhere' | 'all'
  */
 export async function waitUntilListening(
   program: Program,
-  { rule, port }: { readonly rule: PortRule; readonly port: number },
+  { rule, port, family = 'ipv4' }: Target,
   { provable = 'nothing', ...wait }: WaitBounds & { readonly provable?: Provable },
 ): Promise<Readiness> {
   if (!seesKernel()) return assumeListening(rule, port)
   let sockets: readonly Listening[] = []
   const fits = (socket: Listening) =>
-    (rule.given === 'discovered' || socket.port === port) && mayTakeIpv4(socket)
+    (rule.given === 'discovered' || socket.port === port) && mayTake[family](socket)
   let quiet: Quiet | undefined
   let settled = false
   const isOver = () => {
@@ -106,6 +110,7 @@ function assumeListening(rule: PortRule, port: number): Readiness {
 }
 
 /** A socket bound to `::` takes IPv4 too unless it asked not to, which the table does not show. */
-function mayTakeIpv4(socket: Listening): boolean {
-  return socket.family === 'ipv4' || socket.address === '::' || socket.address.includes('.')
+const mayTake: Readonly<Record<Family, (socket: Listening) => boolean>> = {
+  ipv4: ({ family, address }) => family === 'ipv4' || address === '::' || address.includes('.'),
+  ipv6: ({ address }) => address.includes(':'),
 }

@@ -21,6 +21,17 @@ export async function copySubmission(source: string, parent: string): Promise<Wo
   }
 }
 
+/** How many bytes such a copy holds. */
+export async function copiedBytes(source: string): Promise<number> {
+  const status = await lstat(source)
+  if (!status.isDirectory()) return status.size
+  const names = await readdir(source)
+  const paths = names.map((name) => join(source, name))
+  let total = 0
+  for (const path of paths) if (await isPlain(path)) total += await copiedBytes(path)
+  return total
+}
+
 /** Gives a folder and all that is in it to another user; only root can. */
 export async function giveTo(user: number, folder: string): Promise<void> {
   const items = await readdir(folder, { recursive: true, withFileTypes: true })

@@ -11,6 +11,8 @@ export const bounds = {
   columnsMax: 120,
   /** In a network of our own: the first source port of peers. */
   peerPortMin: 20_001,
+  /** The first port that ordinary users may bind, unless the machine says otherwise (ip(7)). */
+  unprivilegedPortMin: 1024,
   /** Ports for programs that are told theirs; below the kernel's own range, from 32768. */
   programPortMin: 21_000,
   programPortMax: 31_999,
@@ -38,6 +40,8 @@ export const bounds = {
   dataShare: 4,
   /** Between two looks at what a program uses. */
   useStepMs: 50,
+  /** Files and folders on the disk of a worker. */
+  diskFilesMax: 400_000,
   /** Making a world for a program. */
   worldMs: 20_000,
   /** A program's user where it has a user namespace of its own. */

@@ -1,5 +1,12 @@
 import type { Bytes } from '../lib/bytes.ts'
-import { counted, exitWords, quotedBytes, type ShownExit } from './shown.ts'
+import {
+  counted,
+  exitWords,
+  heldWords,
+  quotedBytes,
+  type ShownExit,
+  type ShownHeld,
+} from './shown.ts'
 import type { Text } from './text.ts'
 
 const overWords = {
@@ -24,6 +31,13 @@ export const rungs = {
     en: `the program uses too much (${overWords[what].en}) and is ended`,
     es: `el programa usa demasiado (${overWords[what].es}) y es terminado`,
   }),
+  restarted: (held: readonly ShownHeld[]): Text => {
+    const words = heldWords(held)
+    return {
+      en: `the program is ended (SIGKILL), and started again${words.en === '' ? '' : `; behind it stays ${words.en}`}`,
+      es: `el programa es terminado (SIGKILL), y empieza de nuevo${words.es === '' ? '' : `; detrás queda ${words.es}`}`,
+    }
+  },
   frozen: { en: 'the program is stopped (SIGSTOP)', es: 'el programa se detiene (SIGSTOP)' },
   thawed: { en: 'the program goes on (SIGCONT)', es: 'el programa sigue (SIGCONT)' },
   signalled: (signal: string): Text => ({
@@ -39,7 +53,10 @@ export const rungs = {
     es: `${stream}: ${quotedBytes(data)}`,
   }),
   arrived: { en: 'the program connects', es: 'el programa se conecta' },
-  connecting: { en: 'connects', es: 'se conecta' },
+  connecting: (to: string | undefined): Text =>
+    to === undefined
+      ? { en: 'connects', es: 'se conecta' }
+      : { en: `connects to ${to}`, es: `se conecta a ${to}` },
   connected: { en: 'is connected', es: 'tiene conexión' },
   accepted: { en: 'takes the connection', es: 'toma la conexión' },
   refused: (code: string): Text => ({

@@ -119,6 +119,11 @@ export const rulesInSpanish: Readonly<Record<string, string>> = {
   'should be a full sentence with MUST, SHOULD or MAY (es: DEBE, DEBERÍA or PUEDE)':
     'debería ser una frase completa con DEBE, DEBERÍA o PUEDE (en: MUST, SHOULD o MAY)',
   'should have either "scenario" or "scenarios"': 'debería tener "scenario" o bien "scenarios"',
+  'should be an IPv4 or IPv6 address, such as 10.0.0.2 or fd00::2':
+    'debería ser una dirección IPv4 o IPv6, como 10.0.0.2 o fd00::2',
+  'should be a host name, such as www.example.org':
+    'debería ser un nombre de host, como www.example.org',
+  'should have at most 64 host names': 'debería tener a lo más 64 nombres de host',
   'should be like ".py"': 'debería ser como ".py"',
 }
 

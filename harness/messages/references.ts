@@ -52,6 +52,12 @@ export function otherRole(kind: string, role: 'server' | 'client'): Text {
       }
 }
 
+/** A client is not started again: nobody waits where it was. */
+export const restartOfClient: Text = {
+  en: '"restart" is for server programs, and this program is a client',
+  es: '"restart" es para programas servidor, y este programa es un cliente',
+}
+
 /** A peer that is there already. */
 export function connectsTwice(peer: string): Text {
   return {

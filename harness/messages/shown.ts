@@ -97,3 +97,29 @@ const signalMeanings: Readonly<Record<string, Text>> = {
   },
   SIGKILL: { en: 'it was killed', es: 'lo mataron' },
 }
+
+/** A connection that a program has left behind: whose it was, and its state. */
+export type ShownHeld = { readonly peer?: string | undefined; readonly state: string }
+
+/** Connections that a program has left behind: `ana's connection (FIN_WAIT2)`; nothing for none. */
+export function heldWords(held: readonly ShownHeld[]): Text {
+  const shown = held.slice(0, heldMax)
+  const more = held.length > shown.length ? `, +${held.length - shown.length}` : ''
+  const en = shown.map(({ peer, state }) => {
+    return `${peer === undefined ? 'a connection' : `${peer}'s connection`} (${stateName(state)})`
+  })
+  const es = shown.map(({ peer, state }) => {
+    return `${peer === undefined ? 'una conexión' : `la conexión de ${peer}`} (${stateName(state)})`
+  })
+  return { en: en.join(', ') + more, es: es.join(', ') + more }
+}
+
+const heldMax = 3
+
+/** A state of TCP as netstat(8) writes it. */
+function stateName(state: string): string {
+  return state
+    .toUpperCase()
+    .replaceAll('-', '_')
+    .replace(/_(?=\d$)/, '')
+}

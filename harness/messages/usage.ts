@@ -94,8 +94,8 @@ export const noScenarios: Text = {
 /** A step that needs the program after it has ended. */
 export function afterExit(kind: string): Text {
   return {
-    en: `"${kind}" comes after "expectExit", when the program has ended; only expect, expectOutput, expectSilence and expectClose may follow it`,
-    es: `"${kind}" viene después de "expectExit", cuando el programa ya terminó; después solo pueden venir expect, expectOutput, expectSilence y expectClose`,
+    en: `"${kind}" comes after "expectExit", when the program has ended; only expect, expectOutput, expectSilence, expectClose and restart may follow it`,
+    es: `"${kind}" viene después de "expectExit", cuando el programa ya terminó; después solo pueden venir expect, expectOutput, expectSilence, expectClose y restart`,
   }
 }
 

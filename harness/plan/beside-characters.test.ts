@@ -10,7 +10,7 @@ const trial = (data: string): Trial => {
     { kind: 'send', peer: 'ana', data },
   ]
   const parsed = steps.map((step) => Step.parse(step))
-  return { check: 'a', scenario: 'main', lens: 'cuts', seed: 1, steps: parsed }
+  return { check: 'a', scenario: 'main', lens: 'cuts', seed: 1, steps: parsed, timeWait: 'dropped' }
 }
 const cut = (at: number): Delivery => ({ kind: 'cut', step: 1, at })
 const pieces = (...at: number[]): Delivery => ({ kind: 'pieces', cuts: [{ step: 1, at }] })

@@ -14,6 +14,7 @@ const trial = (lens: Lens, steps: readonly StepInput[], seed = 1) => ({
   scenario: 'main',
   lens,
   seed,
+  timeWait: 'dropped' as const,
   steps: steps.map((step) => Step.parse(step)),
 })
 const deliveries = (lens: Lens, ...steps: readonly StepInput[]) =>

@@ -42,11 +42,30 @@ describe('trials', () => {
   test('are one for each scenario and lens', () => {
     const named = planTrials(first!, { seed: 7 })
     expect(named).toEqual([
-      { check: 'first', scenario: 'short', lens: 'whole', seed: 7, steps: scenario },
-      { check: 'first', scenario: 'long', lens: 'whole', seed: 7, steps: other },
+      {
+        check: 'first',
+        scenario: 'short',
+        lens: 'whole',
+        seed: 7,
+        steps: scenario,
+        timeWait: 'dropped',
+      },
+      {
+        check: 'first',
+        scenario: 'long',
+        lens: 'whole',
+        seed: 7,
+        steps: other,
+        timeWait: 'dropped',
+      },
     ])
     const lenses = planTrials(alone!, { seed: 7 }).map(({ lens }) => lens)
     expect(lenses).toEqual(['whole', 'cuts', 'random'])
+  })
+
+  test('say whether what is closed stays', () => {
+    const kept = planTrials({ ...first!, timeWait: 'kept' }, { seed: 7 })
+    expect(kept.map(({ timeWait }) => timeWait)).toEqual(['kept', 'kept'])
   })
 
   test('stay whole when other lenses are left out, because the diagnosis needs it', () => {
@@ -69,7 +88,14 @@ describe('trials', () => {
     const replay = { check: 'first', scenario: 'long', delivery }
     const trials = planTrials(first!, { seed: 7, replay })
     expect(trials).toEqual(
-      lenses.map((lens) => ({ check: 'first', scenario: 'long', lens, seed: 7, steps: other })),
+      lenses.map((lens) => ({
+        check: 'first',
+        scenario: 'long',
+        lens,
+        timeWait: 'dropped',
+        seed: 7,
+        steps: other,
+      })),
     )
   })
 })

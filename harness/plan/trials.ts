@@ -9,6 +9,8 @@ export type Trial = {
   readonly lens: Lens
   readonly seed: number
   readonly steps: readonly Step[]
+  /** Whether closed connections stay in TIME_WAIT meanwhile. */
+  readonly timeWait: Check['timeWait']
 }
 
 /** What is to be run of an assignment. */
@@ -32,17 +34,18 @@ export type Replay = {
 /** The trials of one check, in the order in which they are run. */
 export function planTrials(check: Check, selection: Selection): readonly Trial[] {
   const { replay, seed } = selection
+  const { timeWait } = check
   if (replay) {
     const { scenario } = replay
     const steps = check.scenarios[scenario]!
     const lenses = [...new Set<Lens>(['whole', lensOf(replay.delivery)])]
-    return lenses.map((lens) => ({ check: check.id, scenario, lens, seed, steps }))
+    return lenses.map((lens) => ({ check: check.id, scenario, lens, seed, steps, timeWait }))
   }
   const lenses = check.lenses.filter(
     (lens) => lens === 'whole' || (selection.lenses?.includes(lens) ?? true),
   )
   return Object.entries(check.scenarios).flatMap(([scenario, steps]) =>
-    lenses.map((lens) => ({ check: check.id, scenario, lens, seed: selection.seed, steps })),
+    lenses.map((lens) => ({ check: check.id, scenario, lens, seed, steps, timeWait })),
   )
 }
 

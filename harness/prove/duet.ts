@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { findAssignment } from '../assignment/find.ts'
+import { usualNetwork, type Network } from '../assignment/network.ts'
 import { loadAssignment } from '../assignment/load.ts'
 import { openPool } from '../batch/pool.ts'
 import type { Duet } from '../batch/protocol.ts'
@@ -19,7 +20,11 @@ export async function proveDuet(options: ProofOptions): Promise<Finding | undefi
     assignment.program.role === 'server'
       ? { server: own, client: theirs }
       : { server: theirs, client: own }
-  await using pool = openPool({ level, config, assignment, assignmentHash, signal }, 1)
+  const joined = {
+    ...assignment,
+    network: joinNetworks(assignment.network, other.assignment.network),
+  }
+  await using pool = openPool({ level, config, assignment: joined, assignmentHash, signal }, 1)
   const duet: Duet = { kind: 'duet', ...pair, times: counterpart.times }
   const answer = await pool.run(duet, options.onMessage)
   const name = `${assignment.id} + ${other.assignment.id}`
@@ -30,4 +35,14 @@ export async function proveDuet(options: ProofOptions): Promise<Finding | undefi
 
 function partOf(references: string, { id, program }: ProofOptions['loaded']['assignment']) {
   return { folder: join(references, id), program }
+}
+
+/** What either side asks for; where they differ, this one's. */
+function joinNetworks(own: Network = usualNetwork, other: Network = usualNetwork): Network {
+  return {
+    ...other,
+    ...own,
+    addresses: [...new Set([...own.addresses, ...other.addresses])],
+    hosts: { ...other.hosts, ...own.hosts },
+  }
 }

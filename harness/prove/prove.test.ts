@@ -71,13 +71,18 @@ checks:
   }),
 }
 
-test('tells everything that is wrong with an assignment', async () => {
+async function folderOf(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'enchufe-course-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
-  for (const [name, text] of Object.entries(course)) {
+  for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true })
     await writeFile(join(folder, name), text)
   }
+  return folder
+}
+
+test('tells everything that is wrong with an assignment', async () => {
+  const folder = await folderOf(course)
   const run = await prove(['hello', '--jobs', '4'], folder)
   expect(run.exitCode).toBe(1)
   const wrong = run.stdout
@@ -94,4 +99,54 @@ test('tells everything that is wrong with an assignment', async () => {
         `WRONG wrong program ${name}: it passed listens; by "fulfilledBy" it should pass nothing`,
     ),
   ])
+}, 120_000)
+
+/** An assignment about IPv6, whose other side looks for it by a name that only that one gives. */
+const six: Readonly<Record<string, string>> = {
+  'grading.config.json': course['grading.config.json']!,
+  'specs/hello/assignment.yaml': `
+id: hello
+title: { en: Hello, es: Hola }
+program: { role: server, entry: [server], port: { given: fixed, port: 80 } }
+framing: { kind: lines }
+network: { family: ipv6 }
+counterpart: { assignment: guest }
+checks:
+  - id: greets
+    points: 1
+    requirement: { en: It MUST greet., es: DEBE saludar. }
+    scenario: [{ kind: connect, peer: ana }, { kind: expect, peer: ana, expected: hello }]
+`,
+  'specs/guest/assignment.yaml': `
+id: guest
+title: { en: Guest, es: Visita }
+program: { role: client, entry: [client], port: { given: fixed, port: 80 } }
+framing: { kind: lines }
+network: { family: ipv6, addresses: ['fd00::2'], hosts: { www.example.org: 'fd00::2' } }
+checks:
+  - id: connects
+    points: 1
+    requirement: { en: It MUST connect., es: DEBE conectarse. }
+    scenario: [{ kind: listen }, { kind: accept, peer: ana }]
+`,
+  'reference/hello/server.ts': `
+import { createServer } from 'node:net'
+createServer((socket) => socket.on('error', () => undefined).end('hello')).listen(80, '::')
+`,
+  'reference/guest/client.ts': `
+import { connect } from 'node:net'
+connect(80, 'www.example.org').on('data', () => process.exit(0))
+`,
+  'fixtures/hello/ts-four/server.ts': server('hello').replace('9000', '80'),
+  'fixtures/hello/ts-four/expected.json': JSON.stringify({
+    about: 'It listens for IPv4.',
+    lost: { greets: 'listens-elsewhere' },
+  }),
+}
+
+test('proves over IPv6, with the network that both sides ask for', async () => {
+  const run = await prove(['hello', '--jobs', '4'], await folderOf(six))
+  expect(run.stdout.split('\n').filter((line) => line.startsWith('WRONG'))).toEqual([])
+  expect(run.stdout).toContain('references together hello + guest')
+  expect(run.exitCode).toBe(0)
 }, 120_000)

@@ -1,6 +1,10 @@
+import { familyOf } from '../assignment/network.ts'
 import { WrongProgram, type Assignment, type ProgramRule } from '../assignment/schema.ts'
 
-/** A program that is wrong on purpose, as TypeScript; `{port}` stands for how it gets its port. */
+/**
+ * A program that is wrong on purpose, as TypeScript; `{port}` stands for how it gets its port, `{any}`
+ * for the address that means all of them.
+ */
 type Wrong = { readonly role: ProgramRule['role']; readonly source: string }
 
 /**
@@ -10,23 +14,23 @@ type Wrong = { readonly role: ProgramRule['role']; readonly source: string }
 const wrongPrograms = {
   'never-accepts': {
     role: 'server',
-    source: `createServer().listen({port}, '0.0.0.0', () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0))`,
+    source: `createServer().listen({port}, '{any}', () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0))`,
   },
   'stays-silent': {
     role: 'server',
-    source: `createServer({ allowHalfOpen: true }, (socket) => socket.on('error', () => {}).resume()).listen({port}, '0.0.0.0')`,
+    source: `createServer({ allowHalfOpen: true }, (socket) => socket.on('error', () => {}).resume()).listen({port}, '{any}')`,
   },
   'closes-at-once': {
     role: 'server',
-    source: `createServer((socket) => socket.on('error', () => {}).end()).listen({port}, '0.0.0.0')`,
+    source: `createServer((socket) => socket.on('error', () => {}).end()).listen({port}, '{any}')`,
   },
   resets: {
     role: 'server',
-    source: `createServer((socket) => socket.on('error', () => {}).resetAndDestroy()).listen({port}, '0.0.0.0')`,
+    source: `createServer((socket) => socket.on('error', () => {}).resetAndDestroy()).listen({port}, '{any}')`,
   },
   echoes: {
     role: 'server',
-    source: `createServer((socket) => socket.on('error', () => {}).pipe(socket)).listen({port}, '0.0.0.0')`,
+    source: `createServer((socket) => socket.on('error', () => {}).pipe(socket)).listen({port}, '{any}')`,
   },
   'never-connects': { role: 'client', source: `void connect` },
   'connects-and-leaves': {
@@ -44,12 +48,17 @@ export function wrongProgramsFor(
   assignment: Assignment,
 ): readonly { readonly name: WrongProgram; readonly source: string }[] {
   const { role, port } = assignment.program
+  const expression = portExpression(port)
+  const any = familyOf(assignment) === 'ipv6' ? '::' : '0.0.0.0'
   return WrongProgram.options
     .map((name) => ({ name, ...wrongPrograms[name] }))
     .filter((wrong) => wrong.role === role)
     .map(({ name, source }) => ({
       name,
-      source: `${imports}\n${source.replaceAll('{port}', portExpression(port))}\n`,
+      source: [imports, source, '']
+        .join('\n')
+        .replaceAll('{port}', expression)
+        .replaceAll('{any}', any),
     }))
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BytesSchema } from '../lib/bytes-schema.ts'
+import { Waiting } from './waiting.ts'
 
 const Stamp = { atMs: z.number() }
 const OfPeer = { ...Stamp, peer: z.string() }
@@ -11,6 +12,9 @@ export const Listening = z.strictObject({
   family: z.enum(['ipv4', 'ipv6']),
 })
 export type Listening = z.output<typeof Listening>
+
+/** Over which version of IP peers were to come; absent where that was IPv4. */
+const Over = { family: z.literal('ipv6').optional() }
 
 /** How a process ended: with an exit code or by a signal. */
 export const Exit = z.discriminatedUnion('kind', [
@@ -28,19 +32,11 @@ export const StepEnd = z.enum(['met', 'impossible', 'settled', 'limit', 'overloa
 export type StepEnd = z.output<typeof StepEnd>
 
 /**
- * Where a thread of the program waits: in which call; on what (a peer's connection, the listening
- * socket, standard input, several of them); for at most how many bytes; and whether it wakes by
- * itself.
+ * A connection that a program has left behind and that keeps its port: whose it was, if that is
+ * known, and in which state of TCP (RFC 9293, 3.3.2).
  */
-export const Waiting = z.strictObject({
-  call: z.string(),
-  peers: z.array(z.string()),
-  listener: z.boolean(),
-  input: z.boolean(),
-  bytesMax: z.number().optional(),
-  wakes: z.enum(['never', 'later', 'unknown']),
-})
-export type Waiting = z.output<typeof Waiting>
+export const Held = z.strictObject({ peer: z.string().optional(), state: z.string() })
+export type Held = z.output<typeof Held>
 
 /** How a condition was established; see `Evidence` in `judge/`. */
 const Certainty = z.enum(['proved', 'timed', 'attempted'])
@@ -48,7 +44,8 @@ const Certainty = z.enum(['proved', 'timed', 'attempted'])
 /**
  * What happened in a trial, in order, by `kind`. Times are milliseconds since the trial began.
  * - the program: `build-failed`, `started`, `listening`, `not-listening`, `output`,
- *   `output-capped`, `over-limit` (it was ended for it), `exited`, `frozen`, `thawed`, `signalled`, `stdin`;
+ *   `output-capped`, `over-limit` (it was ended for it), `exited`, `restarted`, `frozen`, `thawed`,
+ *   `signalled`, `stdin`;
  * - the scenario: `step`, `step-ended`;
  * - a connection of the program: `arrived`;
  * - a peer: `connecting`, `connected`, `refused`, `accepted`, `sent`, `received`, `fin`, `reset`,
@@ -66,6 +63,7 @@ export const Event = z.discriminatedUnion('kind', [
     kind: z.literal('listening'),
     port: z.int(),
     sockets: z.array(Listening),
+    ...Over,
   }),
   z.strictObject({
     ...Stamp,
@@ -73,6 +71,7 @@ export const Event = z.discriminatedUnion('kind', [
     /** 0 when any port would do. */
     port: z.int(),
     sockets: z.array(Listening),
+    ...Over,
     /** Absent where the program was proved to wait for good. */
     limitMs: z.number().optional(),
     /** Whether the machine was too busy to let the program run, so that nothing is decided. */
@@ -99,6 +98,8 @@ export const Event = z.discriminatedUnion('kind', [
     limit: z.int(),
   }),
   z.strictObject({ ...Stamp, kind: z.literal('exited'), exit: Exit }),
+  /** The program was ended, and is about to be started again; what follows is another life of it. */
+  z.strictObject({ ...Stamp, kind: z.literal('restarted'), held: z.array(Held) }),
   z.strictObject({ ...Stamp, kind: z.literal('frozen') }),
   z.strictObject({ ...Stamp, kind: z.literal('thawed') }),
   z.strictObject({ ...Stamp, kind: z.literal('signalled'), signal: z.string() }),
@@ -118,7 +119,8 @@ export const Event = z.discriminatedUnion('kind', [
   }),
   /** A connection of the program, which no peer has taken yet. */
   z.strictObject({ ...Stamp, kind: z.literal('arrived') }),
-  z.strictObject({ ...OfPeer, kind: z.literal('connecting') }),
+  /** `to`: where to, when that is not 127.0.0.1. */
+  z.strictObject({ ...OfPeer, kind: z.literal('connecting'), to: z.string().optional() }),
   z.strictObject({ ...OfPeer, kind: z.literal('connected') }),
   z.strictObject({ ...OfPeer, kind: z.literal('refused'), code: z.string() }),
   z.strictObject({ ...OfPeer, kind: z.literal('accepted') }),

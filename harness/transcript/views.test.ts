@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Event, StepEnd } from './event.ts'
-import { endOfPeer, eventsOf, exitOf, outputBytes, receivedBytes, stepView } from './views.ts'
+import {
+  endOfPeer,
+  eventsOf,
+  exitOf,
+  lifeOf,
+  outputBytes,
+  receivedBytes,
+  stepView,
+} from './views.ts'
 
 const events: Event[] = [
   { kind: 'step', step: 0, atMs: 0 },
@@ -25,6 +33,17 @@ test('bytes are put together by peer and by stream, whatever they are', () => {
   expect([...receivedBytes(events, 'beto')]).toEqual([0x78])
   expect(Buffer.from(outputBytes(events, 'stderr')).toString()).toBe('oh')
   expect(outputBytes(events, 'stdout')).toHaveLength(0)
+})
+
+test('the lives of a program begin when it is started again', () => {
+  const restarted: Event = { kind: 'restarted', held: [], atMs: 10 }
+  const lives = [...events, restarted, events[5]!, restarted]
+  expect(lifeOf(events, 0)).toEqual(events)
+  expect(lifeOf(events, 1)).toEqual([])
+  expect(lifeOf(lives, 0)).toEqual(events)
+  expect(lifeOf(lives, 1)).toEqual([restarted, events[5]])
+  expect(lifeOf(lives, 2)).toEqual([restarted])
+  expect(lifeOf(lives, 3)).toEqual([])
 })
 
 test('the end of a connection and of the program', () => {

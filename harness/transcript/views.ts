@@ -42,6 +42,13 @@ export function exitOf(events: Events): Exit | undefined {
   return eventsOf(events, 'exited')[0]?.exit
 }
 
+/** One life of the program after the other: each begins when it is started again. */
+export function lifeOf(events: Events, number: number): Events {
+  const births = events.flatMap(({ kind }, index) => (kind === 'restarted' ? [index] : []))
+  const bounds = [0, ...births, events.length]
+  return events.slice(bounds[number] ?? events.length, bounds[number + 1] ?? events.length)
+}
+
 /** What is known of one step: how it ended, by which limit, and where in the transcript. */
 export type StepView = {
   readonly end: StepEnd

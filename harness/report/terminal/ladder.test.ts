@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Bytes } from '../../lib/bytes.ts'
-import { Event, type Happening, type Waiting } from '../../transcript/event.ts'
+import { Event, type Happening } from '../../transcript/event.ts'
+import type { Waiting } from '../../transcript/waiting.ts'
 import type { Rung } from '../../transcript/ladder.ts'
 import { renderLadder } from './ladder.ts'
 import { makePaint } from './style.ts'
@@ -60,6 +61,8 @@ const happenings: readonly Case[] = [
   { kind: 'over-limit', what: 'memory', used: 12, limit: 9 },
   { kind: 'exited', exit: { kind: 'code', code: 1 } },
   { kind: 'exited', exit: { kind: 'signal', signal: 'SIGSEGV' } },
+  { kind: 'restarted', held: [] },
+  { kind: 'restarted', held: [{ peer, state: 'fin-wait-2' }, { state: 'time-wait' }] },
   { kind: 'frozen' },
   { kind: 'thawed' },
   { kind: 'signalled', signal: 'SIGTERM' },
@@ -72,6 +75,7 @@ const happenings: readonly Case[] = [
   { kind: 'step-ended', step, end: 'overloaded', limitMs: 5000 },
   { kind: 'arrived' },
   { kind: 'connecting', peer },
+  { kind: 'connecting', peer, to: '[fd00::2]:9000' },
   { kind: 'connected', peer },
   { kind: 'refused', peer, code: 'ECONNREFUSED' },
   { kind: 'accepted', peer },
@@ -140,33 +144,37 @@ describe('every kind of event', () => {
           98.8  the program uses too much (memory) and is ended
          111.1  the program ended with code 1
          123.5  the program was ended by SIGSEGV (it used memory that is not its own)
-         135.8  the program is stopped (SIGSTOP)
-         148.1  the program goes on (SIGCONT)
-         160.5  the program gets SIGTERM
-         172.8  standard input: "hola\\n"
-         209.9  that cannot be any more
-         222.2  it is proved that nothing more will come
-         234.6  nothing for 5 s
-         246.9  the machine is too busy
-         259.2  the program connects
-         271.6  ana connects
-         283.9  ana is connected
-         296.3  ana is refused (ECONNREFUSED)
-         308.6  ana takes the connection
-         321.0  ana sends "hola\\n"
-         333.3  ana sends "hola\\n", after the program had read all before
-         345.7  ana sends "hola\\n", after a pause
-         358.0  ana sends "hola\\n", though the program had not read all before
-         370.4  ana receives "HOLA\\n"
-         382.7  ana sees the end of the connection (FIN)
-         395.0  ana sees a reset (RST)
-         407.4  ana ends its side (FIN), and reads on
-         419.7  ana closes (FIN)
-         432.1  ana resets the connection (RST)
-         469.1  the program waits in recv() on ana's connection and beto's connection, for at most 1024
+         135.8  the program is ended (SIGKILL), and started again
+         148.1  the program is ended (SIGKILL), and started again; behind it stays ana's connection
+                  (FIN_WAIT2), a connection (TIME_WAIT)
+         160.5  the program is stopped (SIGSTOP)
+         172.8  the program goes on (SIGCONT)
+         185.2  the program gets SIGTERM
+         197.5  standard input: "hola\\n"
+         234.6  that cannot be any more
+         246.9  it is proved that nothing more will come
+         259.2  nothing for 5 s
+         271.6  the machine is too busy
+         283.9  the program connects
+         296.3  ana connects
+         308.6  ana connects to [fd00::2]:9000
+         321.0  ana is connected
+         333.3  ana is refused (ECONNREFUSED)
+         345.7  ana takes the connection
+         358.0  ana sends "hola\\n"
+         370.4  ana sends "hola\\n", after the program had read all before
+         382.7  ana sends "hola\\n", after a pause
+         395.0  ana sends "hola\\n", though the program had not read all before
+         407.4  ana receives "HOLA\\n"
+         419.7  ana sees the end of the connection (FIN)
+         432.1  ana sees a reset (RST)
+         444.4  ana ends its side (FIN), and reads on
+         456.8  ana closes (FIN)
+         469.1  ana resets the connection (RST)
+         506.1  the program waits in recv() on ana's connection and beto's connection, for at most 1024
                   bytes; accept() on the listening socket; read() on standard input, for at most 1 byte;
                   futex(); a call on ana's connection
-         493.8  the harness failed: no room"
+         530.8  the harness failed: no room"
     `)
   })
 
@@ -181,33 +189,37 @@ describe('every kind of event', () => {
           98.8  el programa usa demasiado (memoria) y es terminado
          111.1  el programa terminó con código 1
          123.5  el programa fue terminado por SIGSEGV (usó memoria que no es suya)
-         135.8  el programa se detiene (SIGSTOP)
-         148.1  el programa sigue (SIGCONT)
-         160.5  el programa recibe SIGTERM
-         172.8  entrada estándar: "hola\\n"
-         209.9  eso ya no puede ser
-         222.2  está probado que no vendrá nada más
-         234.6  nada en 5 s
-         246.9  la máquina está demasiado ocupada
-         259.2  el programa se conecta
-         271.6  ana se conecta
-         283.9  ana tiene conexión
-         296.3  ana recibe un rechazo (ECONNREFUSED)
-         308.6  ana toma la conexión
-         321.0  ana envía "hola\\n"
-         333.3  ana envía "hola\\n", después de que el programa leyó todo lo anterior
-         345.7  ana envía "hola\\n", después de una pausa
-         358.0  ana envía "hola\\n", aunque el programa no había leído todo lo anterior
-         370.4  ana recibe "HOLA\\n"
-         382.7  ana ve el fin de la conexión (FIN)
-         395.0  ana ve un reset (RST)
-         407.4  ana termina su lado (FIN), y sigue leyendo
-         419.7  ana cierra (FIN)
-         432.1  ana corta la conexión (RST)
-         469.1  el programa espera en recv() en la conexión de ana y la conexión de beto, a lo más 1024
+         135.8  el programa es terminado (SIGKILL), y empieza de nuevo
+         148.1  el programa es terminado (SIGKILL), y empieza de nuevo; detrás queda la conexión de ana
+                  (FIN_WAIT2), una conexión (TIME_WAIT)
+         160.5  el programa se detiene (SIGSTOP)
+         172.8  el programa sigue (SIGCONT)
+         185.2  el programa recibe SIGTERM
+         197.5  entrada estándar: "hola\\n"
+         234.6  eso ya no puede ser
+         246.9  está probado que no vendrá nada más
+         259.2  nada en 5 s
+         271.6  la máquina está demasiado ocupada
+         283.9  el programa se conecta
+         296.3  ana se conecta
+         308.6  ana se conecta a [fd00::2]:9000
+         321.0  ana tiene conexión
+         333.3  ana recibe un rechazo (ECONNREFUSED)
+         345.7  ana toma la conexión
+         358.0  ana envía "hola\\n"
+         370.4  ana envía "hola\\n", después de que el programa leyó todo lo anterior
+         382.7  ana envía "hola\\n", después de una pausa
+         395.0  ana envía "hola\\n", aunque el programa no había leído todo lo anterior
+         407.4  ana recibe "HOLA\\n"
+         419.7  ana ve el fin de la conexión (FIN)
+         432.1  ana ve un reset (RST)
+         444.4  ana termina su lado (FIN), y sigue leyendo
+         456.8  ana cierra (FIN)
+         469.1  ana corta la conexión (RST)
+         506.1  el programa espera en recv() en la conexión de ana y la conexión de beto, a lo más 1024
                   bytes; accept() en el socket que escucha; read() en la entrada estándar, a lo más 1
                   byte; futex(); una llamada en la conexión de ana
-         493.8  el corrector falló: no room"
+         530.8  el corrector falló: no room"
     `)
   })
 })

@@ -1,3 +1,4 @@
+import { endpointText } from '../../lib/endpoint-text.ts'
 import { visible } from '../../lib/quote.ts'
 import { rungs, waitWords } from '../../messages/ladder.ts'
 import { seconds } from '../../messages/shown.ts'
@@ -28,14 +29,15 @@ export function renderLadder(ladder: readonly Rung[], setting: Setting): readonl
 function wordsOf(rung: Rung): Text | undefined {
   if ('peer' in rung) return ofPeer(rung)
   switch (rung.kind) {
-    case 'started':
-      return rungs.started
     case 'listening':
       return listening(rung.sockets)
     case 'not-listening':
       return rungs.notListening
     case 'exited':
       return rungs.exited(rung.exit)
+    case 'restarted':
+      return rungs.restarted(rung.held)
+    case 'started':
     case 'frozen':
     case 'thawed':
     case 'arrived':
@@ -67,12 +69,8 @@ function wordsOf(rung: Rung): Text | undefined {
 
 /** Where nothing is seen of the kernel there is nothing to say. */
 function listening(sockets: readonly Listening[]): Text | undefined {
-  return sockets.length === 0 ? undefined : rungs.listening(sockets.map(where).join(', '))
-}
-
-/** An address of IPv6 has colons of its own (RFC 3986). */
-function where({ address, port, family }: Listening): string {
-  return family === 'ipv6' ? `[${address}]:${port}` : `${address}:${port}`
+  const places = sockets.map(({ address, port }) => endpointText(address, port))
+  return places.length === 0 ? undefined : rungs.listening(places.join(', '))
 }
 
 function waitsOf({ threads }: Extract<Rung, { kind: 'blocked' }>): Text | undefined {
@@ -92,6 +90,7 @@ function ofPeer(rung: Extract<Rung, { peer: string }>): Text | undefined {
 function wordsOfPeer(rung: Extract<Rung, { peer: string }>): Text | undefined {
   switch (rung.kind) {
     case 'connecting':
+      return rungs.connecting(rung.to)
     case 'connected':
     case 'accepted':
     case 'fin':

@@ -1,0 +1,83 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { loadAssignment } from '../assignment/load.ts'
+import { loadConfig } from '../config/load.ts'
+import type { GradedReport } from '../judge/report.ts'
+import { chooseLab } from '../lab/probe.ts'
+import { HarnessError } from '../lib/errors.ts'
+import type { Transcript } from '../transcript/transcript.ts'
+import { gradeBatch } from './grade-batch.ts'
+
+/** Programs of a test's own, each the text of one file, by name: `good.py`. */
+type Texts = Readonly<Record<string, string>>
+
+/** What a test wants graded: programs against the parts of an assignment. */
+type Sample = {
+  readonly program: object
+  readonly network?: object
+  readonly checks: Readonly<Record<string, object>>
+  readonly texts: Texts
+  readonly lab?: 'net' | 'plain' | 'clock'
+  readonly limits?: object
+}
+
+/** A graded program. */
+export type Sampled = {
+  readonly report: GradedReport
+  readonly transcripts: readonly Transcript[]
+}
+
+/** Grades programs of a test's own in workers, as a batch does, one worker for all of them. */
+export async function gradeTexts(sample: Sample): Promise<ReadonlyMap<string, Sampled>> {
+  const folder = await mkdtemp(join(tmpdir(), 'enchufe-sample-'))
+  try {
+    return await gradeIn(folder, sample)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function gradeIn(folder: string, sample: Sample): Promise<ReadonlyMap<string, Sampled>> {
+  const { program, network, checks, texts, lab = 'net', limits = {} } = sample
+  const file = join(folder, 'assignment.json')
+  const assignment = {
+    id: 'sample',
+    title: { en: 'Sample', es: 'Ejemplo' },
+    program: { entry: ['server', 'client'], ...program },
+    framing: { kind: 'lines' },
+    ...(network ? { network } : {}),
+    checks: Object.entries(checks).map(([id, check]) => ({ id, points: 1, requirement, ...check })),
+  }
+  await writeFile(file, JSON.stringify(assignment))
+  const { config } = await loadConfig(undefined, import.meta.dirname)
+  const graded = new Map<string, Sampled>()
+  await gradeBatch({
+    loaded: await loadAssignment(file),
+    config: { ...config, limits: { ...config.limits, ...limits } },
+    level: await chooseLab(lab),
+    submissions: await Promise.all(
+      Object.entries(texts).map(async ([name, text]) => {
+        const path = join(folder, name, `${roleOf(program)}.${name.split('.').at(-1)}`)
+        await mkdir(dirname(path))
+        await writeFile(path, text)
+        return { id: name, students: [], folder: join(folder, name) }
+      }),
+    ),
+    selection: { seed: 1 },
+    jobs: 1,
+    signal: new AbortController().signal,
+    onMessage: () => undefined,
+    async onGraded(report, transcripts) {
+      if (report.status !== 'graded') throw new HarnessError(report.reason.en)
+      graded.set(report.id, { report, transcripts })
+    },
+  })
+  return graded
+}
+
+const requirement = { en: 'It MUST work.', es: 'DEBE funcionar.' }
+
+function roleOf(program: object): string {
+  return 'role' in program && program.role === 'client' ? 'client' : 'server'
+}
