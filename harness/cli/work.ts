@@ -1,4 +1,6 @@
 import { rm } from 'node:fs/promises'
+import { bounds } from '../lib/bounds.ts'
+import { pause } from '../lib/clock.ts'
 import { messageOf } from '../lib/errors.ts'
 import { ToWorker, type Duet, type FromWorker, type Job, type Setup } from '../batch/protocol.ts'
 import { playDuet } from '../grade/duet.ts'
@@ -65,13 +67,18 @@ function siteOr(): Site {
 
 /**
  * As the first process of a namespace of its own it takes everything there with it, and waits for
- * nothing. The coordinator removes the folder too, unless it was killed.
+ * nothing but its own tidying, and for that not long. The coordinator removes the folder too, unless
+ * it was killed.
  */
 async function leave(): Promise<void> {
   if (process.pid !== 1) await busy
+  await Promise.race([tidy().catch(() => undefined), pause(bounds.farewellMs)])
+  process.exit(0)
+}
+
+async function tidy(): Promise<void> {
   await site?.disk[Symbol.asyncDispose]()
   await rm(process.argv[2]!, { recursive: true, force: true, maxRetries: 3 })
-  process.exit(0)
 }
 
 function fail(error: unknown): void {

@@ -50,6 +50,8 @@ export const bounds = {
    *  are among those that systemd gives to nobody for long (systemd.io/UIDS-GIDS). */
   programUserMin: 61_184,
   programUsersCount: 4_000,
+  /** A worker's own tidying when the coordinator has gone. */
+  farewellMs: 1_000,
   /** Compiling the library that makes socket calls short, and trying it. */
   shortIoMs: 30_000,
   /** Asking a language for its real interpreter. */
