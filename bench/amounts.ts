@@ -17,6 +17,9 @@ export const amounts = {
   overheadPairsCount: 5,
   /** Gradings of every hanging program, each beside a correct one. */
   hangRoundsCount: 3,
+  /** Starts with a world of their own, each beside one without, and how much longer they may take. */
+  startsCount: 40,
+  worldMsMax: 15,
   /** What is aimed at: whole times as multiples of something cheaper. */
   overheadRatioMax: 1.5,
   hangRatioMax: 3,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { messageOf } from '../harness/lib/errors.ts'
@@ -9,6 +9,7 @@ import { measureOverhead } from './overhead.ts'
 import type { Setting } from './setting.ts'
 import { measureSilence } from './silence.ts'
 import { linesOf, type Measured } from './table.ts'
+import { measureWorlds } from './worlds.ts'
 
 /** What `npm run bench` runs in its private network: the parts that were asked for, or all. */
 const parts: Readonly<Record<string, (setting: Setting) => Promise<Measured>>> = {
@@ -16,6 +17,7 @@ const parts: Readonly<Record<string, (setting: Setting) => Promise<Measured>>> =
   silence: measureSilence,
   overhead: measureOverhead,
   hang: measureHang,
+  worlds: measureWorlds,
 }
 
 const gone = new AbortController()
@@ -43,7 +45,8 @@ function orList(names: readonly string[]): string {
 }
 
 async function measure(): Promise<number> {
-  const folder = await mkdtemp(join(tmpdir(), 'enchufe-bench-'))
+  // Who started us removes it, once the file systems in it are gone with our namespace.
+  const folder = await mkdtemp(join(process.env['ENCHUFE_FOLDER'] ?? tmpdir(), 'parts-'))
   const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(amounts.allMs)])
   const lab = process.env['ENCHUFE_PRIVATE'] === '1' ? 'net' : 'plain'
   const setting: Setting = { lab, folder, signal }
@@ -61,8 +64,6 @@ async function measure(): Promise<number> {
   } catch (error) {
     console.error(signal.aborted ? 'the benchmark was interrupted' : messageOf(error))
     return 1
-  } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
   }
 }
 

@@ -32,7 +32,11 @@ async function measure(lab: Exclude<LabLevel, { kind: 'clock' }>) {
   const child = spawn(file, args, {
     // It ends when its channel does.
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, ENCHUFE_PRIVATE: lab.kind !== 'plain' ? '1' : '0' },
+    env: {
+      ...process.env,
+      ENCHUFE_PRIVATE: lab.kind !== 'plain' ? '1' : '0',
+      ENCHUFE_FOLDER: folder,
+    },
     timeout: amounts.allMs + amounts.leaveMs,
     killSignal: 'SIGKILL',
   })
