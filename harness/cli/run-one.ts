@@ -37,8 +37,8 @@ export type RunOne = {
 /** Grades one submission and tells the result; returns the exit code. */
 export async function runOne(terminal: Terminal, opened: Opened, what: RunOne): Promise<number> {
   const level = await chooseLab(what.lab)
-  if (what.of !== 'own') assertTrusted(level, what.of.others)
   assertLabFits(opened.loaded.assignment, level)
+  if (what.of !== 'own') assertTrusted(level, what.of.others)
   assertPortFree(opened.loaded.assignment, level)
   plainNote(terminal, level)
   const transcripts: Transcript[] = []

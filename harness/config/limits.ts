@@ -41,7 +41,7 @@ export const Limits = z.strictObject({
   /** Output kept of each stream of a trial; what comes later is drained and dropped. */
   outputBytesMax: count(mebibyte),
   /** Output of one stream of a trial at which the program is ended. */
-  floodBytesMax: count(64 * mebibyte),
+  floodBytesMax: count(256 * mebibyte),
   /** What all processes of a program together may use, or it is ended: memory that no file stands
    *  for, in bytes, and threads, of which each process has one. */
   memoryBytesMax: count(mebibyte * 1024),
