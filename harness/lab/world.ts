@@ -42,9 +42,11 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const complete = Promise.withResolvers<void>()
   holder.stdout.once('data', () => complete.resolve())
   const late = AbortSignal.any([options.signal, AbortSignal.timeout(bounds.worldMs)])
-  late.addEventListener('abort', () => void holder.kill('SIGKILL'), { once: true })
+  const giveUp = () => void holder.kill('SIGKILL')
+  late.addEventListener('abort', giveUp, { once: true })
   const ended = watchEnd(holder, complete.reject)
-  await complete.promise
+  // A world that is complete lasts as long as it is used.
+  await complete.promise.finally(() => late.removeEventListener('abort', giveUp))
   const monitor = holder.pid!
   const [init = 0] = childrenOf(monitor)
   const entrance = entranceOf(init, options)
