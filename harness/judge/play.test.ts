@@ -119,6 +119,16 @@ describe('before the scenario', () => {
     })
   })
 
+  test('a program that was ended for what it used, before it listened', () => {
+    const over: Happening = { kind: 'over-limit', what: 'memory', used: 12, limit: 9 }
+    expect(cause([connect], [over, exited(1), notListening()])).toEqual({
+      kind: 'used-too-much',
+      what: 'memory',
+      limit: 9,
+      evidence: 'proved',
+    })
+  })
+
   test('a program that listens on another port', () => {
     const sockets = [{ address: '127.0.0.1', port: 9001, family: 'ipv4' as const }]
     const elsewhere = { kind: 'listens-elsewhere', sockets }
