@@ -112,6 +112,7 @@ describe('an answer that comes by a timer is waited for', { timeout: soakMs }, (
     'alarm.c',
     'timerfd.c',
     'posix-timer.c',
+    'io-uring.c',
     'timer.mjs',
     'Later.java',
   ])('%s', async (name, { annotate }) => {

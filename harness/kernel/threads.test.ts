@@ -413,6 +413,24 @@ describe('timers that no call shows', () => {
     expect(haveTimers([pid])).toBe(true)
   })
 
+  test('a queue of io_uring, while a request is in it', async (context) => {
+    const pid = probe('io-uring', context)
+    await expectWaits(pid, [['accept', 'never']])
+    expect(haveTimers([pid])).toBe(false)
+    const peer = connect(listeningSockets([pid])[0]!.port, '127.0.0.1')
+    onTestFinished(() => void peer.destroy())
+    peer.write('line\n'.repeat(50))
+    expect(await untilTimers(pid, true)).toBe('met')
+    expect(await untilTimers(pid, false)).toBe('met')
+  })
+
+  test("Node's own queues of io_uring have nothing in them while it waits", async () => {
+    const script = 'require("node:net").createServer((s) => s.resume()).listen(0)'
+    const { pid } = start(process.execPath, ['-e', script])
+    expect(await pollUntil(() => listeningSockets([pid]).length === 1, bounds)).toBe('met')
+    expect(await untilTimers(pid, false)).toBe('met')
+  })
+
   test('none', async (context) => {
     const pid = probe('plain', context)
     await expectWaits(pid, [['accept', 'never']])

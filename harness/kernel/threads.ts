@@ -92,7 +92,8 @@ const javaInternal =
 
 /**
  * Whether one of the processes may have a timer running that is none of its calls: a timerfd that
- * is set (proc_pid_fdinfo(5)), a queue of io_uring, whose requests may be timeouts, or a POSIX timer, set or not (proc_pid_timers(5)).
+ * is set (proc_pid_fdinfo(5)), a queue of io_uring with a request in it, which may be a timeout, or
+ * a POSIX timer, set or not (proc_pid_timers(5)).
  */
 export function haveTimers(pids: readonly number[]): boolean {
   // A kernel without CONFIG_CHECKPOINT_RESTORE does not show POSIX timers.
@@ -100,10 +101,24 @@ export function haveTimers(pids: readonly number[]): boolean {
   return pids.some((pid) => read(`/proc/${pid}/timers`) !== '' || hasTimerDescriptor(pid))
 }
 
+/**
+ * Whether every request that was ever put into a queue of io_uring was taken and answered
+ * (io_uring_show_fdinfo() in io_uring/fdinfo.c). libuv keeps such queues, and lets the kernel do in
+ * them what is done at once; older kernels do not show these numbers.
+ */
+function isEmptyQueue(information: string): boolean {
+  const numberOf = (name: string) => new RegExp(`^${name}:\\s*(\\d+)$`, 'm').exec(information)?.[1]
+  const put = numberOf('SqTail')
+  const counted = ['CachedSqHead', 'CachedCqTail'].map(numberOf)
+  return put !== undefined && counted.every((count) => count === put) && noPolls.test(information)
+}
+
+const noPolls = /^PollList:\n(?!\s)/m
+
 function hasTimerDescriptor(pid: number): boolean {
   return readOpenFiles(pid).some(
     ({ target, information }) =>
-      target === 'anon_inode:[io_uring]' ||
+      (target === 'anon_inode:[io_uring]' && !isEmptyQueue(information())) ||
       (target === 'anon_inode:[timerfd]' && !/it_value: \(0, 0\)/.test(information())),
   )
 }
