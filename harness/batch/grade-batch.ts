@@ -6,11 +6,11 @@ import type { Report } from '../judge/report.ts'
 import type { LabLevel } from '../lab/probe.ts'
 import { timeOfDay } from '../lib/clock.ts'
 import { HarnessError } from '../lib/errors.ts'
-import { hasPrivateNetwork } from '../lib/lab-kind.ts'
 import { version } from '../lib/version.ts'
 import type { Transcript } from '../transcript/transcript.ts'
 import { openPool } from './pool.ts'
 import type { FromWorker, Job } from './protocol.ts'
+import type { Slots } from './slots.ts'
 
 /** What is graded, with what, and who hears of it. */
 export type BatchOptions = {
@@ -19,7 +19,7 @@ export type BatchOptions = {
   readonly level: LabLevel
   readonly submissions: readonly Submission[]
   readonly selection: Job['selection']
-  readonly jobs: number
+  readonly slots: Slots
   readonly signal: AbortSignal
   /** Told what the workers tell while they work. */
   readonly onMessage: (message: FromWorker) => void
@@ -32,7 +32,7 @@ export async function gradeBatch(options: BatchOptions): Promise<readonly Report
   const { loaded, config, level, signal } = options
   const { assignment, hash: assignmentHash } = loaded
   const setup = { level, config, assignment, assignmentHash, signal }
-  await using pool = openPool(setup, jobsFor(options))
+  await using pool = openPool(setup, options.slots)
   return await Promise.all(
     options.submissions.map(async (submission) => {
       const { id, folder, students } = submission
@@ -45,12 +45,6 @@ export async function gradeBatch(options: BatchOptions): Promise<readonly Report
       return graded.report
     }),
   )
-}
-
-/** Without a network of its own a program with a fixed port is alone on the machine. */
-function jobsFor({ jobs, level, loaded }: BatchOptions): number {
-  const { given } = loaded.assignment.program.port
-  return !hasPrivateNetwork(level.kind) && (given === 'fixed' || given === 'discovered') ? 1 : jobs
 }
 
 /** A worker that died, twice, on the same submission. */

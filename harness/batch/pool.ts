@@ -1,9 +1,9 @@
-import PQueue from 'p-queue'
 import { HarnessError } from '../lib/errors.ts'
 import type { Duet, FromWorker, Job } from './protocol.ts'
+import type { Slots } from './slots.ts'
 import { openWorker, type Worker, type WorkerSetup } from './worker-client.ts'
 
-/** Workers that take jobs from one queue. */
+/** Workers of one assignment, for as many jobs at a time as there are slots. */
 export type Pool = AsyncDisposable & {
   /**
    * Has a job done by the next free worker. A worker that dies is replaced, and its job is tried
@@ -14,9 +14,9 @@ export type Pool = AsyncDisposable & {
 
 const triesMax = 2
 
-/** A pool of at most `jobs` workers, each started when it is first needed. */
-export function openPool(setup: Omit<WorkerSetup, 'number'>, jobs: number): Pool {
-  const queue = new PQueue({ concurrency: jobs })
+/** A pool of workers, each started when it is first needed. */
+export function openPool(setup: Omit<WorkerSetup, 'number'>, slots: Slots): Pool {
+  const pending = new Set<Promise<unknown>>()
   const idle: Worker[] = []
   let closed = false
   let opened = 0
@@ -33,10 +33,14 @@ export function openPool(setup: Omit<WorkerSetup, 'number'>, jobs: number): Pool
     }
   }
   return {
-    run: (...call) => queue.add(() => retry(() => attempt(...call), triesMax)),
+    run(...call) {
+      const answer = slots.take(() => retry(() => attempt(...call), triesMax))
+      pending.add(answer)
+      return answer.finally(() => pending.delete(answer))
+    },
     async [Symbol.asyncDispose]() {
       closed = true
-      await queue.onIdle()
+      await Promise.allSettled(pending)
       await Promise.all(idle.map((worker) => worker[Symbol.asyncDispose]()))
     },
   }

@@ -8,6 +8,7 @@ import { chooseLab } from '../lab/probe.ts'
 import { HarnessError } from '../lib/errors.ts'
 import type { Transcript } from '../transcript/transcript.ts'
 import { gradeBatch } from './grade-batch.ts'
+import { openSlots } from './slots.ts'
 
 /** Programs of a test's own, each the text of one file, by name: `good.py`. */
 type Texts = Readonly<Record<string, string>>
@@ -52,10 +53,13 @@ async function gradeIn(folder: string, sample: Sample): Promise<ReadonlyMap<stri
   await writeFile(file, JSON.stringify(assignment))
   const { config } = await loadConfig(undefined, import.meta.dirname)
   const graded = new Map<string, Sampled>()
+  const loaded = await loadAssignment(file)
+  const level = await chooseLab(lab)
   await gradeBatch({
-    loaded: await loadAssignment(file),
+    loaded,
     config: { ...config, limits: { ...config.limits, ...limits } },
-    level: await chooseLab(lab),
+    level,
+    slots: openSlots(1, level.kind, [loaded.assignment]),
     submissions: await Promise.all(
       Object.entries(texts).map(async ([name, text]) => {
         const path = join(folder, name, `${roleOf(program)}.${name.split('.').at(-1)}`)
@@ -65,7 +69,6 @@ async function gradeIn(folder: string, sample: Sample): Promise<ReadonlyMap<stri
       }),
     ),
     selection: { seed: 1 },
-    jobs: 1,
     signal: new AbortController().signal,
     onMessage: () => undefined,
     async onGraded(report, transcripts) {

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { gradeBatch } from '../batch/grade-batch.ts'
+import { openSlots } from '../batch/slots.ts'
 import { makeGradebook } from '../batch/gradebook.ts'
 import { loadReport, openStore, saveGradebook, saveSubmission, type Store } from '../batch/store.ts'
 import { findSubmissions } from '../intake/submissions.ts'
@@ -114,7 +115,7 @@ async function run(batch: Batch): Promise<boolean> {
       level: batch.level,
       submissions: submissions.filter(({ id }) => !done.has(id)),
       selection: { seed: batch.seed },
-      jobs: batch.jobs,
+      slots: openSlots(batch.jobs, batch.level.kind, [opened.loaded.assignment]),
       signal: terminal.signal,
       onMessage: notes(terminal),
       async onGraded(report, transcripts) {

@@ -1,5 +1,6 @@
 import { findAssignment, listAssignments } from '../assignment/find.ts'
 import { loadAssignment } from '../assignment/load.ts'
+import { openSlots } from '../batch/slots.ts'
 import { loadConfig } from '../config/load.ts'
 import { chooseLab, type LabLevel } from '../lab/probe.ts'
 import * as say from '../messages/prove.ts'
@@ -22,14 +23,16 @@ export async function prove(
   const seed = seedOf(words)
   const level = await chooseLab(labOf(words, config))
   plainNote(terminal, level)
-  let wrong = 0
   const files = await filesOf(ids, config.specs)
   const all = await Promise.all(files.map(loadAssignment))
   for (const { assignment } of all) assertLabFits(assignment, level)
-  for (const loaded of all) {
-    wrong += await proveOne(terminal, { loaded, config, level, jobs, seed })
-  }
-  return wrong === 0 ? exitCodes.done : exitCodes.failed
+  const assignments = all.map(({ assignment }) => assignment)
+  const common = { config, level, seed, slots: openSlots(jobs, level.kind, assignments) }
+  const turns = takeTurns(all.length, terminal.out)
+  const wrong = await Promise.all(
+    all.map((loaded, index) => proveOne({ ...terminal, ...turns[index]! }, { loaded, ...common })),
+  )
+  return wrong.every((count) => count === 0) ? exitCodes.done : exitCodes.failed
 }
 
 async function filesOf(ids: readonly string[], folders: readonly string[]) {
@@ -41,7 +44,30 @@ type What = Omit<Parameters<typeof proveAssignment>[0], 'signal' | 'onMessage' |
   readonly level: LabLevel
 }
 
-async function proveOne(terminal: Terminal, what: What): Promise<number> {
+/** Where one of several that talk at once says its lines, and that it has said the last. */
+type Turn = { readonly out: Terminal['out']; readonly done: () => void }
+
+/** The lines of each come together and in order: those of the first as they come, others keep theirs. */
+function takeTurns(count: number, out: Terminal['out']): readonly Turn[] {
+  const kept = Array.from({ length: count }, (): string[] => [])
+  const over = new Set<number>()
+  let current = 0
+  const flush = () => {
+    for (const text of kept[current]?.splice(0) ?? []) out(text)
+  }
+  return kept.map((lines, index) => ({
+    out(text) {
+      lines.push(text)
+      if (index === current) flush()
+    },
+    done() {
+      over.add(index)
+      for (; over.has(current); flush()) current += 1
+    },
+  }))
+}
+
+async function proveOne(terminal: Terminal & Turn, what: What): Promise<number> {
   const { signal, language } = terminal
   const findings = await proveAssignment({
     ...what,
@@ -52,6 +78,7 @@ async function proveOne(terminal: Terminal, what: What): Promise<number> {
   const wrong = findings.filter(({ problem }) => problem !== undefined).length
   terminal.out(say.proved(what.loaded.assignment.id, wrong, findings.length)[language])
   terminal.out('')
+  terminal.done()
   return wrong
 }
 

@@ -1,4 +1,5 @@
 import { gradeBatch } from '../batch/grade-batch.ts'
+import { openSlots } from '../batch/slots.ts'
 import type { Job } from '../batch/protocol.ts'
 import type { Config } from '../config/schema.ts'
 import type { Submission } from '../intake/submission.ts'
@@ -47,7 +48,7 @@ export async function runOne(terminal: Terminal, opened: Opened, what: RunOne): 
     level,
     submissions: [what.submission],
     selection: what.selection,
-    jobs: 1,
+    slots: openSlots(1, level.kind, [opened.loaded.assignment]),
     signal: terminal.signal,
     onMessage: notes(terminal),
     onGraded: async (_, all) => void transcripts.push(...all),

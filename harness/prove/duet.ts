@@ -9,7 +9,7 @@ import type { ProofOptions } from './options.ts'
 
 /** Runs the references of an assignment and of its counterpart against each other. */
 export async function proveDuet(options: ProofOptions): Promise<Finding | undefined> {
-  const { loaded, config, level, signal } = options
+  const { loaded, config, level, slots, signal } = options
   const { assignment, hash: assignmentHash } = loaded
   const { counterpart } = assignment
   if (!counterpart) return undefined
@@ -24,7 +24,7 @@ export async function proveDuet(options: ProofOptions): Promise<Finding | undefi
     ...assignment,
     network: joinNetworks(assignment.network, other.assignment.network),
   }
-  await using pool = openPool({ level, config, assignment: joined, assignmentHash, signal }, 1)
+  await using pool = openPool({ level, config, assignment: joined, assignmentHash, signal }, slots)
   const duet: Duet = { kind: 'duet', ...pair, times: counterpart.times }
   const answer = await pool.run(duet, options.onMessage)
   const name = `${assignment.id} + ${other.assignment.id}`

@@ -1,5 +1,6 @@
 import type { LoadedAssignment } from '../assignment/load.ts'
 import type { FromWorker } from '../batch/protocol.ts'
+import type { Slots } from '../batch/slots.ts'
 import type { Config } from '../config/schema.ts'
 import type { LabLevel } from '../lab/probe.ts'
 import type { Finding } from './finding.ts'
@@ -9,7 +10,7 @@ export type ProofOptions = {
   readonly loaded: LoadedAssignment
   readonly config: Config
   readonly level: LabLevel
-  readonly jobs: number
+  readonly slots: Slots
   readonly seed: number
   readonly signal: AbortSignal
   readonly onMessage: (message: FromWorker) => void

@@ -29,8 +29,9 @@ export async function prove(options: ProofOptions): Promise<readonly Finding[]> 
     const fixtures = await loadFixtures(join(config.fixtures, loaded.assignment.id))
     const subjects = [
       await referenceSubject(options),
-      ...fixtures.map(fixtureSubject),
+      // They hang most, and what lasts longest had better not begin last.
       ...(await wrongSubjects(loaded.assignment, folder)),
+      ...fixtures.map(fixtureSubject),
     ]
     await gradeSubjects(options, subjects, tell)
     const duet = await proveDuet(options)
