@@ -1,13 +1,11 @@
 import { join } from 'node:path'
 import { familyOf } from '../assignment/network.ts'
-import type { RunFolders } from '../lab/file-view.ts'
 import { runCommand } from '../launch/command.ts'
 import type { Program } from '../launch/program.ts'
-import { makeRunFolders, type OwnFolders } from '../launch/run-folders.ts'
 import { startProgram } from '../launch/start.ts'
 import type { Happening } from '../transcript/event.ts'
-import { openPremises } from './premises.ts'
 import { preloadIn, type Preload } from './preload.ts'
+import type { Room } from './room.ts'
 import type { Built, Site } from './site.ts'
 
 /** Which run this is, on which port, and who hears of it. */
@@ -15,54 +13,54 @@ export type Run = {
   readonly name: string
   readonly port: number
   readonly record: (happening: Happening) => void
-  /** A copy of the files and what belongs to it, which is there already and stays when the program goes. */
-  readonly folders?: RunFolders
   /** A library that is put before the program's own. */
   readonly preload?: Preload | undefined
 }
 
-/**
- * Starts a built submission in a fresh copy of its files, and in a world of its own where the lab
- * has such; both go when the program does.
- */
+/** Starts a built submission in a room of its own, which goes when the program does. */
 export async function launch(site: Site, built: Built, run: Run): Promise<Program> {
   await using stack = new AsyncDisposableStack()
-  const folders = run.folders ?? stack.use(await foldersOf(site, built, run.name))
-  const entry = join(folders.submission, built.entry)
-  const { extra, environment } = preloadIn(site, run.preload)
-  const premises = stack.use(await openPremises(site, built, { folders, entry, extra }))
+  const room = stack.use(await takeRoom(site, built, run))
+  const program = stack.use(await startIn(room, { site, built, run }))
+  const owned = stack.move()
+  return { ...program, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+/** A room in which what is put before a program's libraries is seen. */
+export function takeRoom(site: Site, { rooms }: Built, { preload }: Run): Promise<Room> {
+  return rooms.take(preload && preloadIn(site, preload).extra)
+}
+
+/** What is started: a run of a built submission. */
+export type Start = { readonly site: Site; readonly built: Built; readonly run: Run }
+
+/** Starts a built submission in a room that is there already, and stays when the program goes. */
+export async function startIn(
+  { folders, premises }: Pick<Room, 'folders' | 'premises'>,
+  { site, built, run }: Start,
+): Promise<Program> {
   const { world, limiter } = premises
   const mark = `${process.pid}-${run.name}`
   const command = runCommand(built.program, built.recipe, {
     ...premises,
-    entry,
+    entry: join(folders.submission, built.entry),
     out: built.out,
     port: run.port,
     mark: world ? undefined : mark,
     family: familyOf(site.assignment),
     interpreter: built.interpreter,
   })
-  const program = stack.use(
-    await startProgram({
-      ...command,
-      world,
-      limiter,
-      environment: { ...command.environment, ...environment },
-      pipesFolder: site.folder,
-      mark,
-      limits: site.config.limits,
-      record: run.record,
-    }),
-  )
-  const owned = stack.move()
-  return { ...program, [Symbol.asyncDispose]: () => owned.disposeAsync() }
-}
-
-/** A fresh copy of a built submission, for one run or for several that follow each other. */
-export function foldersOf(
-  { disk, user }: Site,
-  { source, out }: Built,
-  name: string,
-): Promise<OwnFolders> {
-  return makeRunFolders({ folder: join(disk.folder, name), source, built: out, user })
+  const { environment } = preloadIn(site, run.preload)
+  const program = await startProgram({
+    ...command,
+    world,
+    limiter,
+    environment: { ...command.environment, ...environment },
+    pipesFolder: site.folder,
+    mark,
+    limits: site.config.limits,
+    record: run.record,
+  })
+  built.rooms.ahead()
+  return program
 }

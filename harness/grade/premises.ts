@@ -4,24 +4,13 @@ import type { Mapping, RunFolders } from '../lab/file-view.ts'
 import { findExecutable } from '../lab/find-executable.ts'
 import { inside, isWithin, systemFolders } from '../lab/inside.ts'
 import { limitArguments, type ProcessLimits } from '../lab/own-limits.ts'
-import { openWorld, type World } from '../lab/world.ts'
+import { openWorld } from '../lab/world.ts'
 import { seesKernel } from '../kernel/proc.ts'
-import { seenAsIs, seenInside, type Seen } from '../launch/seen.ts'
+import { holdWorld } from '../launch/processes.ts'
+import { seenAsIs, seenInside } from '../launch/seen.ts'
 import { bounds } from '../lib/bounds.ts'
+import type { Premises } from './room.ts'
 import type { Built, Site } from './site.ts'
-
-/** Where a program runs, and what it sees of that. */
-export type Premises = AsyncDisposable & {
-  readonly world: World | undefined
-  /** Put before a command where there is no world. */
-  readonly limiter: readonly string[]
-  readonly seen: Seen
-  readonly cwd: string
-  readonly home: string
-  readonly temporary: string
-  readonly path: string | undefined
-  readonly isSeen: (folder: string) => boolean
-}
 
 /** What is to run there. */
 export type Tenant = {
@@ -53,13 +42,14 @@ export async function openPremises(site: Site, built: Places, tenant: Tenant): P
   }
   const seen = seenInside(folders)
   const cwd = seen(dirname(entry))
-  const world = await openWorld({
+  const options = {
     view: viewOf(site, built, tenant),
     cwd,
     user: site.user,
     limits: limitsOf(site.config),
     signal: site.signal,
-  })
+  }
+  const world = await holdWorld(() => openWorld(options))
   return {
     world,
     limiter: [],

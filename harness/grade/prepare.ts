@@ -10,6 +10,7 @@ import { codeOf } from '../lib/errors.ts'
 import type { Text } from '../messages/text.ts'
 import { filesUnreadable, tooManyBytes } from '../messages/usage.ts'
 import { compile } from './compile.ts'
+import { openRooms } from './rooms.ts'
 import type { Built, Site } from './site.ts'
 import { initialTrust } from './trust.ts'
 
@@ -46,8 +47,8 @@ export async function prepare(
   return buildCopy(site, { program, folder, source: copy.folder, choice })
 }
 
-/** The disk holds the submission, copies of it for its build and a run, and what programs write. */
-const copiesCount = 3
+/** The disk holds the submission, copies of it for its build and a run and the next, and what programs write. */
+const copiesCount = 4
 
 type Copied = {
   readonly program: ProgramRule
@@ -69,10 +70,15 @@ async function buildCopy(
   const runtimes = findRuntimes(recipe, interpreter)
   const outcome = await compile(site, { recipe, runtimes, folder, source, entry, out })
   const trust = initialTrust(source, out)
+  const parts = { recipe, entry: file, source, out, runtimes }
+  const rooms = openRooms(site, folder, parts)
   return {
     ...outcome,
-    built: { program, recipe, language, entry: file, source, out, interpreter, runtimes, trust },
-    dispose: () => rm(folder, { recursive: true, force: true }),
+    built: { ...parts, program, language, interpreter, trust, rooms },
+    async dispose() {
+      await rooms[Symbol.asyncDispose]()
+      await rm(folder, { recursive: true, force: true })
+    },
   }
 }
 

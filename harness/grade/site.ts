@@ -4,6 +4,7 @@ import type { Trust } from '../drive/trust.ts'
 import type { Disk } from '../lab/disk.ts'
 import type { Runtimes } from '../launch/runtimes.ts'
 import type { LabKind } from '../lib/lab-kind.ts'
+import type { Rooms } from './room.ts'
 
 /** Where and for what a worker grades: everything that is the same for all its submissions. */
 export type Site = {
@@ -39,4 +40,6 @@ export type Built = {
   readonly runtimes: Runtimes
   /** What is known of its hidden timers; each trial may add to it. */
   readonly trust: Trust
+  /** Where it runs. */
+  readonly rooms: Rooms
 }

@@ -5,6 +5,7 @@ import {
   processTree,
   readProcess,
 } from '../kernel/processes.ts'
+import type { World } from '../lab/world.ts'
 
 /** The name in the environment by which every process of a run is found again. */
 export const runVariable = 'ENCHUFE_RUN'
@@ -55,9 +56,13 @@ function listedOf(run: Run): readonly number[] {
   return [...tree, ...strays]
 }
 
-/** Whether the harness has a process namespace of its own, in which no other run is under way. */
-export function isAlone({ root }: Run): boolean {
-  return process.pid === 1 && roots.size === 1 && roots.has(root)
+/**
+ * Whether the harness has a process namespace of its own, in which no other run is under way, and
+ * no world is about to be.
+ */
+export function isAlone({ root, world }: Run): boolean {
+  const isKnown = opening === 0 && (world !== undefined || ours.size === 0)
+  return process.pid === 1 && roots.size === 1 && roots.has(root) && isKnown
 }
 
 /** The roots of all runs of this harness process; each is ended by its own run. */
@@ -66,16 +71,35 @@ const roots = new Set<number>()
 /** Processes that hold worlds and start programs in them. */
 const ours = new Set<number>()
 
-/** A run is under way; what holds its world is nobody's program. */
+/** How many worlds are being opened: which processes will hold them is not known yet. */
+let opening = 0
+
+/** Opens a world, whose holders are nobody's program, also while another program runs. */
+export async function holdWorld(open: () => Promise<World>): Promise<World> {
+  opening += 1
+  try {
+    const world = await open()
+    for (const pid of world.holders) ours.add(pid)
+    const dispose = async () => {
+      await world[Symbol.asyncDispose]()
+      for (const pid of world.holders) ours.delete(pid)
+    }
+    return { ...world, [Symbol.asyncDispose]: dispose }
+  } finally {
+    opening -= 1
+  }
+}
+
+/** A run is under way; what has started its program is nobody's program. */
 export function enlist({ root, world }: Run): void {
   roots.add(root)
-  if (world) for (const pid of [...world.holders, world.launcher]) ours.add(pid)
+  if (world) ours.add(world.launcher)
 }
 
 /** A run has ended. */
 export function dismiss({ root, world }: Run): void {
   roots.delete(root)
-  if (world) for (const pid of [...world.holders, world.launcher]) ours.delete(pid)
+  if (world) ours.delete(world.launcher)
 }
 
 /** In a process namespace of our own we are process 1, and every orphan becomes our child. */
