@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { bounds } from '../lib/bounds.ts'
 import { pause } from '../lib/clock.ts'
 import { messageOf } from '../lib/errors.ts'
@@ -6,7 +6,7 @@ import { ToWorker, type Duet, type FromWorker, type Job, type Setup } from '../b
 import { playDuet } from '../grade/duet.ts'
 import { closeEyes } from '../kernel/proc.ts'
 import { gradeSubmission } from '../grade/grade.ts'
-import { openSite } from '../grade/open-site.ts'
+import { openSite, takeDiskAway } from '../grade/open-site.ts'
 import type { Site } from '../grade/site.ts'
 
 /**
@@ -76,9 +76,17 @@ async function leave(): Promise<void> {
   process.exit(0)
 }
 
+/**
+ * Under another name nothing more is made in the folder by what is still under way. What makes the
+ * first files there would make the folder again (fs.cp()); it takes but a moment.
+ */
 async function tidy(): Promise<void> {
-  await site?.disk[Symbol.asyncDispose]()
-  await rm(process.argv[2]!, { recursive: true, force: true, maxRetries: 3 })
+  if (!site) await busy
+  const folder = process.argv[2]!
+  const left = `${folder}-left`
+  await rename(folder, left)
+  await takeDiskAway(left)
+  await rm(left, { recursive: true, force: true, maxRetries: 3 })
 }
 
 function fail(error: unknown): void {

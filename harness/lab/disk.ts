@@ -3,11 +3,8 @@ import { execa } from 'execa'
 import { bounds } from '../lib/bounds.ts'
 import { HarnessError } from '../lib/errors.ts'
 
-/**
- * A folder for what programs may write, and how much that may be. Disposing of it takes the file
- * system away, also from under programs that still run.
- */
-export type Disk = AsyncDisposable & {
+/** A folder for what programs may write, and how much that may be. */
+export type Disk = {
   readonly folder: string
   /** Sets how many bytes it may hold; where the machine does not limit it, nothing happens. */
   resize(bytes: number): Promise<void>
@@ -23,17 +20,18 @@ export async function mountDisk(folder: string): Promise<Disk> {
   return {
     folder,
     resize: (bytes) => mount(`remount,size=${bytes}`, folder),
-    async [Symbol.asyncDispose]() {
-      await execa('umount', ['--lazy', folder], { reject: false, timeout: bounds.probeMs })
-    },
   }
+}
+
+/** Takes such a file system away, also from under programs that still run; it may be gone already. */
+export async function unmountDisk(folder: string): Promise<void> {
+  await execa('umount', ['--lazy', folder], { reject: false, timeout: bounds.probeMs })
 }
 
 /** Where there is none: a folder like any other. */
 export async function plainDisk(folder: string): Promise<Disk> {
   await mkdir(folder, { recursive: true })
-  const nothing = () => Promise.resolve()
-  return { folder, resize: nothing, [Symbol.asyncDispose]: nothing }
+  return { folder, resize: () => Promise.resolve() }
 }
 
 async function mount(options: string, folder: string): Promise<void> {

@@ -48,7 +48,9 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   // A world that is complete lasts as long as it is used.
   await complete.promise.finally(() => late.removeEventListener('abort', giveUp))
   const monitor = holder.pid!
-  const [init = 0] = childrenOf(monitor)
+  const [init] = childrenOf(monitor)
+  // It was ended as soon as it was complete; and 0 would mean ourselves (kill(2)).
+  if (init === undefined) throw new HarnessError('the world for the program has ended')
   const entrance = entranceOf(init, options)
   return {
     init,

@@ -22,6 +22,8 @@ export async function makeRunFolders(options: FoldersOptions): Promise<OwnFolder
   const { folder, source, built, user } = options
   await using stack = new AsyncDisposableStack()
   stack.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }))
+  // Only this one: where the folder around it has been taken away, nothing is made any more.
+  await mkdir(folder)
   const { folder: submission } = await copySubmission(source, join(folder, 'work'))
   const home = join(folder, 'home')
   const temporary = join(folder, 'tmp')

@@ -5,11 +5,11 @@ import { basename, join } from 'node:path'
 export type Workspace = AsyncDisposable & { readonly folder: string }
 
 /**
- * A fresh copy of a submission (a folder, or a single file) under `parent`, so that a program finds
+ * A fresh copy of a submission (a folder, or a single file) in a new folder `parent`, so that a program finds
  * its own files beside it and nothing that it writes reaches the original or the next trial.
  */
 export async function copySubmission(source: string, parent: string): Promise<Workspace> {
-  await mkdir(parent, { recursive: true })
+  await mkdir(parent)
   const single = (await lstat(source)).isFile()
   await cp(source, single ? join(parent, basename(source)) : parent, {
     recursive: true,

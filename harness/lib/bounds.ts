@@ -51,7 +51,7 @@ export const bounds = {
   programUserMin: 61_184,
   programUsersCount: 4_000,
   /** A worker's own tidying when the coordinator has gone. */
-  farewellMs: 1_000,
+  farewellMs: 1500,
   /** Compiling the library that makes socket calls short, and trying it. */
   shortIoMs: 30_000,
   /** Asking a language for its real interpreter. */
