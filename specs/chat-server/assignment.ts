@@ -11,6 +11,7 @@ export default defineAssignment({
     port: { given: 'argument' },
   },
   framing: lines(),
+  counterpart: { assignment: 'chat-client' },
   checks: [
     check('listens', {
       points: 1,
