@@ -49,6 +49,11 @@ export function exactly(data: PayloadInput): MatcherInput {
   return atCallSite({ kind: 'exactly', data }, exactly)
 }
 
+/** Matches one of these, next: `oneOf('a\nb\n', 'b\na\n')`, where the order is nobody's to decide. */
+export function oneOf(...of: PayloadInput[]): MatcherInput {
+  return atCallSite({ kind: 'one-of', of }, oneOf)
+}
+
 /** Matches at least one byte, whatever it is. */
 export function anything(): MatcherInput {
   return atCallSite({ kind: 'anything' }, anything)

@@ -263,3 +263,27 @@ test('a fence finds what came without being asked for, and a drain an end that d
     'settled',
   ])
 })
+
+test('what is sent to a frozen program is there with its end when it goes on', async () => {
+  const body = `
+import select
+conn, _ = server.accept()
+poll = select.poll()
+poll.register(conn, select.POLLIN | select.POLLRDHUP)
+for _ in range(2):
+    print(bool(poll.poll()[0][1] & select.POLLRDHUP))
+    conn.recv(4096)
+`
+  const steps: StepInput[] = [
+    connect,
+    say('hola'),
+    { kind: 'expectOutput', stream: 'stdout', expected: 'False\n' },
+    { kind: 'freeze' },
+    say('hola'),
+    { kind: 'halfClose', peer: 'ana' },
+    { kind: 'thaw' },
+    { kind: 'expectExit' },
+  ]
+  const { stdout } = await against(body, steps, 'whole')
+  expect(stdout).toBe('False\nTrue\n')
+})

@@ -135,7 +135,12 @@ export async function endSide(
   const peer = peerNamed(stage, step.peer)
   const connected = await waitConnected(stage, peer)
   if (connected !== 'met') return connected
-  if (step.kind === 'reset') peer.reset()
-  else peer.finish(step.kind === 'halfClose' ? 'half' : 'fin')
+  if (step.kind === 'reset') {
+    peer.reset()
+    return 'met'
+  }
+  const gone = peer.finish(step.kind === 'halfClose' ? 'half' : 'fin')
+  // What a frozen program should find together must be there before it goes on.
+  if (peer.flushed()) await gone
   return 'met'
 }

@@ -24,8 +24,9 @@ export type Peer = Disposable & {
   used: number
   /** Sends bytes; resolves when the kernel has taken them. */
   write(data: Uint8Array): Promise<void>
-  /** Sends FIN. The peer goes on reading, so that nothing that still comes turns into a reset. */
-  finish(how: 'half' | 'fin'): void
+  /** Sends FIN; resolves when it has gone. The peer goes on reading, so that nothing that still
+   *  comes turns into a reset. */
+  finish(how: 'half' | 'fin'): Promise<void>
   /** Whether it has ended its own side. */
   finished(): boolean
   /** Sends RST. */
@@ -159,8 +160,8 @@ function peerOn(line: Line): Peer {
     received: () => line.inbox.bytes(),
     write: (data) => writeTo(line.socket, data),
     finish(how) {
-      line.socket.end()
       record({ kind: 'closed', peer: name, how })
+      return endSocket(line.socket)
     },
     finished: () => line.socket.writableEnded || line.socket.destroyed,
     reset() {
@@ -180,6 +181,14 @@ function peerOn(line: Line): Peer {
       else line.socket.resetAndDestroy()
     },
   }
+}
+
+/** Node hands an end to the kernel some time after it was asked to. */
+function endSocket(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    socket.once('close', () => resolve())
+    socket.end(() => resolve())
+  })
 }
 
 /** Resolves also when the connection has ended: what the program did is in the history. */

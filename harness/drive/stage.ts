@@ -125,7 +125,7 @@ function closeInReturn(stage: Stage, name: string): void {
     (step) => movers.includes(step.kind) && peersOf(step).includes(name),
   )
   if (stage.restarting || busy) return
-  if (peer?.end() === 'fin' && !peer.finished()) peer.finish('fin')
+  if (peer?.end() === 'fin' && !peer.finished()) void peer.finish('fin')
 }
 
 /** The same for peers that were busy when their connection ended. */

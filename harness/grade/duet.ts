@@ -52,6 +52,8 @@ async function playBuilt(
   for (let turn = 1; turn <= times; turn += 1) {
     const run = { name: `duet-client-${turn}`, port: ready.port, record }
     await using client = await launch(site, built.client, run)
+    // Nobody is at its keyboard.
+    client.write(new Uint8Array(), 'end')
     const code = await exitCode(site, client)
     if (code !== 0) return say.clientFails(turn, code)
   }

@@ -111,7 +111,7 @@ async function playOnce(
   await play(stage, { steps, first: 0 })
   history.seal()
   for (const peer of stage.peers.values()) {
-    if (!peer.finished() && peer.status() === 'connected') peer.finish('fin')
+    if (!peer.finished() && peer.status() === 'connected') void peer.finish('fin')
   }
   const schedules = readSchedules(program.processes())
   const startMs = nowMs()

@@ -27,7 +27,7 @@ export function judgeFence(trial: Case, step: StepOf<'fence'>, view: StepView): 
   const { peer, expected } = step
   const start = trial.used.get(peer) ?? 0
   const bytes = receivedBytes(view.window, peer).subarray(start)
-  const wanted = expectedBytes(expected)
+  const wanted = expectedBytes(expected, bytes)
   const at = wanted ? indexOfBytes(bytes, wanted) : 0
   if (at <= 0 || match(expected, bytes).kind === 'matched') return judgeExpect(trial, step, view)
   return failed({ kind: 'extra-bytes', peer, extra: encodeBytes(bytes.subarray(0, at)) }, view)
@@ -38,7 +38,7 @@ type Expected = Pick<StepOf<'expect'>, 'peer' | 'expected'>
 function judgeUnmatched(trial: Case, step: Expected, view: StepView): Judgement {
   const { peer } = step
   const bytes = receivedBytes(view.window, peer).subarray(trial.used.get(peer) ?? 0)
-  const wanted = expectedBytes(step.expected)
+  const wanted = expectedBytes(step.expected, bytes)
   const received = encodeBytes(bytes)
   if (bytes.length > 0 && wanted) {
     const seen = match(step.expected, bytes)

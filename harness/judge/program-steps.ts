@@ -26,7 +26,7 @@ export function judgeOutput(trial: Case, step: StepOf<'expectOutput'>, view: Ste
   const [best] = missed.toSorted(
     (one, other) => other.found - one.found || weight(other.output) - weight(one.output),
   )
-  const expected = expectedBytes(step.expected)
+  const expected = expectedBytes(step.expected, best!.output)
   const cause = {
     kind: 'wrong-output',
     stream: step.stream,

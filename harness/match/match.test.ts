@@ -24,6 +24,27 @@ describe('exactly', () => {
   })
 })
 
+describe('one of', () => {
+  const oneOf = { kind: 'one-of', of: ['uno\ndos\n', 'dos\nuno\n', 'dos\n'] } as const
+  test.each([
+    ['uno\ndos\n', { kind: 'matched', used: 8 }],
+    ['dos\nuno\ny', { kind: 'matched', used: 8 }],
+    ['dos\n', { kind: 'matched', used: 4 }],
+    ['dos', { kind: 'partial', good: 3 }],
+    ['', { kind: 'partial', good: 0 }],
+    ['dosuno', { kind: 'mismatch', offset: 3 }],
+  ])('on %j', (bytes, outcome) => {
+    expect(on({ ...oneOf, of: [...oneOf.of] }, bytes)).toEqual(outcome)
+  })
+
+  test('what is asked for is what the bytes come closest to', () => {
+    const closest = (bytes: string) =>
+      Buffer.from(expectedBytes(Matcher.parse({ ...oneOf }), Buffer.from(bytes))!).toString()
+    expect(closest('dos\nu')).toBe('dos\nuno\n')
+    expect(closest('')).toBe('uno\ndos\n')
+  })
+})
+
 describe('contains', () => {
   const contains = { kind: 'contains', data: 'gracias' }
   test.each([
@@ -54,6 +75,6 @@ test('anything takes at least one byte, and all that are there', () => {
 })
 
 test('only what asks for bytes has expected bytes', () => {
-  expect(expectedBytes(Matcher.parse('hola'))).toEqual(Buffer.from('hola'))
-  expect(expectedBytes(Matcher.parse({ kind: 'anything' }))).toBeUndefined()
+  expect(expectedBytes(Matcher.parse('hola'), new Uint8Array())).toEqual(Buffer.from('hola'))
+  expect(expectedBytes(Matcher.parse({ kind: 'anything' }), new Uint8Array())).toBeUndefined()
 })

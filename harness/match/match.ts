@@ -20,6 +20,8 @@ export function match(matcher: Matcher, bytes: Uint8Array): Match {
       return matchExactly(payloadBytes(matcher.data), bytes)
     case 'contains':
       return matchContains(payloadBytes(matcher.data), bytes)
+    case 'one-of':
+      return matchOneOf(matcher.of.map(payloadBytes), bytes)
     case 'anything':
       return bytes.length > 0
         ? { kind: 'matched', used: bytes.length }
@@ -27,9 +29,20 @@ export function match(matcher: Matcher, bytes: Uint8Array): Match {
   }
 }
 
-/** The bytes that a matcher asks for, or undefined where any would do. */
-export function expectedBytes(matcher: Matcher): Uint8Array | undefined {
-  return matcher.kind === 'anything' ? undefined : payloadBytes(matcher.data)
+/**
+ * The bytes that a matcher asks for, or undefined where any would do. Of several alternatives it is
+ * the one that `bytes` come closest to.
+ */
+export function expectedBytes(matcher: Matcher, bytes: Uint8Array): Uint8Array | undefined {
+  switch (matcher.kind) {
+    case 'exactly':
+    case 'contains':
+      return payloadBytes(matcher.data)
+    case 'one-of':
+      return closest(matcher.of.map(payloadBytes), bytes)
+    case 'anything':
+      return undefined
+  }
 }
 
 function matchExactly(expected: Uint8Array, bytes: Uint8Array): Match {
@@ -38,6 +51,17 @@ function matchExactly(expected: Uint8Array, bytes: Uint8Array): Match {
   return shared === bytes.length
     ? { kind: 'partial', good: shared }
     : { kind: 'mismatch', offset: shared }
+}
+
+function matchOneOf(alternatives: readonly Uint8Array[], bytes: Uint8Array): Match {
+  const whole = alternatives.find((one) => matchExactly(one, bytes).kind === 'matched')
+  return matchExactly(whole ?? closest(alternatives, bytes), bytes)
+}
+
+/** What shares the longest beginning with `bytes`, the first of equals. */
+function closest(alternatives: readonly Uint8Array[], bytes: Uint8Array): Uint8Array {
+  const shared = (one: Uint8Array) => commonPrefixLength(one, bytes)
+  return alternatives.reduce((best, one) => (shared(one) > shared(best) ? one : best))
 }
 
 function matchContains(expected: Uint8Array, bytes: Uint8Array): Match {
