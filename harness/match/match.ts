@@ -1,6 +1,7 @@
 import type { Matcher } from '../assignment/matcher.ts'
 import { payloadBytes } from '../assignment/payload.ts'
 import { commonPrefixLength, indexOfBytes } from '../lib/bytes.ts'
+import { seeMessage, wantedContent } from './message.ts'
 
 /**
  * How far bytes fulfil a matcher.
@@ -24,12 +25,25 @@ export function match(matcher: Matcher, bytes: Uint8Array): Match {
       return bytes.length > 0
         ? { kind: 'matched', used: bytes.length }
         : { kind: 'partial', good: 0 }
+    case 'message': {
+      const seen = seeMessage(matcher, bytes)
+      if (seen.kind === 'right') return { kind: 'matched', used: seen.used }
+      return seen.kind === 'cut-short'
+        ? { kind: 'partial', good: 0 }
+        : { kind: 'mismatch', offset: 0 }
+    }
   }
 }
 
-/** The bytes that a matcher asks for, or undefined where any would do. */
+/** The bytes that a matcher asks for, or undefined where others would do too. */
 export function expectedBytes(matcher: Matcher): Uint8Array | undefined {
-  return matcher.kind === 'anything' ? undefined : payloadBytes(matcher.data)
+  if (matcher.kind === 'anything' || matcher.kind === 'message') return undefined
+  return payloadBytes(matcher.data)
+}
+
+/** What a matcher asks for, for people to see: of a message its content. */
+export function wantedBytes(matcher: Matcher): Uint8Array | undefined {
+  return matcher.kind === 'message' ? wantedContent(matcher) : expectedBytes(matcher)
 }
 
 function matchExactly(expected: Uint8Array, bytes: Uint8Array): Match {
