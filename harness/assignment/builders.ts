@@ -137,11 +137,12 @@ export function thaw(): StepInput {
 }
 
 /**
- * The program must end by itself, with `code` (any code unless said otherwise), and not by a fatal
+ * The program must end by itself, with `code` (any code unless said otherwise; `'failure'` is any
+ * but 0), and not by a fatal
  * signal or an uncaught exception unless `crash` is `'allowed'`.
  */
 export function expectExit(
-  options: { code?: number; crash?: 'forbidden' | 'allowed' } = {},
+  options: { code?: number | 'failure'; crash?: 'forbidden' | 'allowed' } = {},
 ): StepInput {
   return atCallSite({ kind: 'expectExit', ...options }, expectExit)
 }

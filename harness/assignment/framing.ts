@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-const messageBytesMax = 1_000_000
+/** More bytes than any message of an assignment has: a header that announces more is wrong. */
+export const messageBytesMax = 1_000_000
 
 /**
  * Where one message ends and the next begins.

@@ -1,5 +1,23 @@
 import { z } from 'zod'
-import { Payload } from './payload.ts'
+import { contents, ofFraming, Payload } from './payload.ts'
+
+/** What the value of a key must be: any value of a type, anything, or one value. */
+const KeyRule = z.union([
+  z.enum(['string', 'number', 'boolean', 'null', 'array', 'object', 'anything']),
+  z.strictObject({ value: z.json() }),
+])
+export type KeyRule = z.output<typeof KeyRule>
+
+const ofText = z.string().transform((text) => ({ kind: 'text' as const, text, times: 1 }))
+
+/** What a message must hold: these bytes; JSON with this value; or an object with these keys. */
+const Expected = z.union([
+  ofText,
+  z.discriminatedUnion('kind', [
+    ...contents,
+    z.strictObject({ kind: z.literal('json-with'), keys: z.record(z.string(), KeyRule) }),
+  ]),
+])
 
 const alternativesMax = 24
 
@@ -9,7 +27,11 @@ const alternativesMax = 24
  * - `exactly`: these bytes, next;
  * - `contains`: these bytes in one piece, with anything around them;
  * - `one-of`: one of these, next; the first of the list that has come;
- * - `anything`: at least one byte, whatever it is.
+ * - `anything`: at least one byte, whatever it is;
+ * - `message`: one message, next, in the assignment's framing. Its content is JSON that is equal to
+ *   the `value` of a `json` (RFC 8259: the order of keys, white space, and how a number or a
+ *   character is spelt are free: 6 is 6.0), a JSON object that has at least the `keys` of a
+ *   `json-with`, or exactly a text or bytes.
  */
 export const Matcher = z.union([
   z.string().transform((text) => ({
@@ -21,6 +43,10 @@ export const Matcher = z.union([
     z.strictObject({ kind: z.literal('contains'), data: Payload }),
     z.strictObject({ kind: z.literal('one-of'), of: z.array(Payload).min(2).max(alternativesMax) }),
     z.strictObject({ kind: z.literal('anything') }),
+    z.strictObject({ kind: z.literal('message'), data: Expected, ...ofFraming }),
   ]),
 ])
 export type Matcher = z.output<typeof Matcher>
+
+/** The matcher of one message. */
+export type MessageMatcher = Extract<Matcher, { kind: 'message' }>

@@ -1,24 +1,43 @@
 import { z } from 'zod'
+import { frame } from './frame.ts'
+import { Framing } from './framing.ts'
 
 const timesMax = 1_000_000
 
+const ofText = z.string().transform((text) => ({ kind: 'text' as const, text, times: 1 }))
+
+/** What a payload, or the content of a message, may be; a string is the short form of a text. */
+export const contents = [
+  z.strictObject({
+    kind: z.literal('text'),
+    text: z.string(),
+    times: z.int().min(1).max(timesMax).default(1),
+  }),
+  z.strictObject({
+    kind: z.literal('hex'),
+    hex: z.string().regex(/^(?:\s*[0-9a-fA-F]{2})*\s*$/, 'should be pairs of hexadecimal digits'),
+    times: z.int().min(1).max(timesMax).default(1),
+  }),
+  z.strictObject({ kind: z.literal('json'), value: z.json() }),
+] as const
+
+/** The bytes inside a message. */
+const Content = z.union([ofText, z.discriminatedUnion('kind', contents)])
+
+/** The framing of a message: that of the assignment unless another one is given. */
+export const ofFraming = { framing: Framing.optional() }
+
 /**
  * Bytes to send or to expect. Short form: a string (UTF-8). Long forms: `{ text, times }` repeats a
- * text, `{ hex, times }` gives bytes that are no text (`'00 ff'`, spaces allowed).
+ * text, `{ hex, times }` gives bytes that are no text (`'00 ff'`, spaces allowed), `{ value }` is
+ * JSON without white space, `{ data }` is one message with this content, in the assignment's framing
+ * (its length before it, say). A message with a wrong length is written in `hex`.
  */
 export const Payload = z.union([
-  z.string().transform((text) => ({ kind: 'text' as const, text, times: 1 })),
+  ofText,
   z.discriminatedUnion('kind', [
-    z.strictObject({
-      kind: z.literal('text'),
-      text: z.string(),
-      times: z.int().min(1).max(timesMax).default(1),
-    }),
-    z.strictObject({
-      kind: z.literal('hex'),
-      hex: z.string().regex(/^(?:\s*[0-9a-fA-F]{2})*\s*$/, 'should be pairs of hexadecimal digits'),
-      times: z.int().min(1).max(timesMax).default(1),
-    }),
+    ...contents,
+    z.strictObject({ kind: z.literal('message'), data: Content, ...ofFraming }),
   ]),
 ])
 export type Payload = z.output<typeof Payload>
@@ -38,7 +57,17 @@ function makeBytes(payload: Payload): Uint8Array {
       return Buffer.from(payload.text.repeat(payload.times), 'utf8')
     case 'hex':
       return Buffer.from(payload.hex.replaceAll(/\s/g, '').repeat(payload.times), 'hex')
+    case 'json':
+      return Buffer.from(JSON.stringify(payload.value), 'utf8')
+    case 'message':
+      return frame(framingOf(payload), payloadBytes(payload.data))
     default:
       return payload satisfies never
   }
+}
+
+/** The framing of a message; an assignment that was loaded has told all of its messages theirs. */
+export function framingOf({ framing }: { readonly framing?: Framing | undefined }): Framing {
+  if (!framing) throw new Error('A message has no framing: the assignment was not parsed.')
+  return framing
 }

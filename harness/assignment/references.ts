@@ -1,6 +1,7 @@
 import { didYouMean } from '../lib/did-you-mean.ts'
 import * as say from '../messages/references.ts'
 import { afterExit, noScenarios } from '../messages/usage.ts'
+import { messageProblems } from './message.ts'
 import { usualNetwork } from './network.ts'
 import { networkProblems } from './network-references.ts'
 import type { Path, Problem } from './problem.ts'
@@ -31,12 +32,14 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
     ...cycles(checks),
     ...checks.flatMap((check, index) =>
       Object.entries(check.scenarios).flatMap(([name, steps]) =>
-        [...findScenarioProblems(steps, program.role), ...tooLate(steps)].map(
-          ({ path, text }): Problem => ({
-            path: ['checks', index, 'scenarios', name, ...path],
-            text,
-          }),
-        ),
+        [
+          ...findScenarioProblems(steps, program.role),
+          ...tooLate(steps),
+          ...messageProblems(steps),
+        ].map(({ path, text }): Problem => ({
+          path: ['checks', index, 'scenarios', name, ...path],
+          text,
+        })),
       ),
     ),
   ]

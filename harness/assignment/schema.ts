@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Framing } from './framing.ts'
+import { withFraming } from './message.ts'
 import { Network } from './network.ts'
+import { Payload } from './payload.ts'
 import { Step } from './step.ts'
 import { Text } from './text.ts'
 
@@ -118,18 +120,41 @@ function restarts(scenarios: readonly z.output<typeof Scenario>[]): boolean {
   return scenarios.some((steps) => steps.some(({ kind }) => kind === 'restart'))
 }
 
-/** An assignment: what students must build. Plain data; load one with `loadAssignment`. */
-export const Assignment = z.strictObject({
+const AssignmentShape = z.strictObject({
   id: Id,
   title: Text,
   program: ProgramRule,
   framing: Framing,
   network: Network.optional(),
   checks: z.array(Check).min(1),
-  /** The assignment of the other side, whose reference must get along with this one's. */
+  /**
+   * The assignment of the other side, whose reference must get along with this one's: how many times
+   * the client is run, and what it reads on its standard input, which ends after it.
+   */
   counterpart: z
-    .strictObject({ assignment: Id, times: z.int().min(1).max(100).default(1) })
+    .strictObject({
+      assignment: Id,
+      times: z.int().min(1).max(100).default(1),
+      stdin: Payload.optional(),
+    })
     .optional(),
 })
+
+/**
+ * An assignment: what students must build. Plain data; load one with `loadAssignment`. Messages in
+ * its scenarios are in its framing unless they name another one.
+ */
+export const Assignment = AssignmentShape.transform((assignment) => ({
+  ...assignment,
+  checks: assignment.checks.map((check) => ({
+    ...check,
+    scenarios: Object.fromEntries(
+      Object.entries(check.scenarios).map(([name, steps]) => [
+        name,
+        steps.map((step) => withFraming(step, assignment.framing)),
+      ]),
+    ),
+  })),
+}))
 export type Assignment = z.output<typeof Assignment>
 export type AssignmentInput = z.input<typeof Assignment>

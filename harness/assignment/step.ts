@@ -59,7 +59,7 @@ export const Step = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('thaw') }),
   z.strictObject({
     kind: z.literal('expectExit'),
-    code: z.union([z.int().min(0).max(255), z.literal('any')]).default('any'),
+    code: z.union([z.int().min(0).max(255), z.enum(['any', 'failure'])]).default('any'),
     crash: z.enum(['forbidden', 'allowed']).default('forbidden'),
   }),
   z.strictObject({ kind: z.literal('expectNoLeak') }),

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { atCallSite } from './call-site.ts'
 import type { Framing } from './framing.ts'
-import type { Matcher } from './matcher.ts'
+import type { KeyRule, Matcher } from './matcher.ts'
 import type { Payload } from './payload.ts'
 
 type PayloadInput = z.input<typeof Payload>
@@ -57,4 +57,29 @@ export function oneOf(...of: PayloadInput[]): MatcherInput {
 /** Matches at least one byte, whatever it is. */
 export function anything(): MatcherInput {
   return atCallSite({ kind: 'anything' }, anything)
+}
+
+/** JSON without white space, as a payload; inside `message` of an `expect` any JSON with that value. */
+export function json<const T extends JsonInput>(value: T): { kind: 'json'; value: T } {
+  return atCallSite({ kind: 'json', value }, json)
+}
+
+type JsonInput = Extract<PayloadInput, { kind: 'json' }>['value']
+
+/** In a `message` of an `expect`: a JSON object with at least these keys, `jsonWith({ error: 'string' })`. */
+export function jsonWith(keys: Record<string, KeyRule>): {
+  kind: 'json-with'
+  keys: Record<string, KeyRule>
+} {
+  return atCallSite({ kind: 'json-with', keys }, jsonWith)
+}
+
+type ContentInput = Extract<Exclude<MatcherInput, string>, { kind: 'message' }>['data']
+
+/**
+ * One message with this content in the assignment's framing, to send or to expect:
+ * `send('ana', message(json({ op: 'sum' })))`, `expect('ana', message(json({ result: 6 })))`.
+ */
+export function message<const T extends ContentInput>(data: T): { kind: 'message'; data: T } {
+  return atCallSite({ kind: 'message', data }, message)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Assignment, Lens } from '../assignment/schema.ts'
+import { Payload } from '../assignment/payload.ts'
+import { Assignment, Lens, ProgramRule } from '../assignment/schema.ts'
 import { Text } from '../assignment/text.ts'
 import { Config } from '../config/schema.ts'
 import { Report } from '../judge/report.ts'
@@ -42,9 +43,10 @@ export type Job = z.output<typeof Job>
 /** A server and a client that are to get along with each other; folders of their programs. */
 export const Duet = z.strictObject({
   kind: z.literal('duet'),
-  server: z.strictObject({ folder: z.string(), program: Assignment.shape.program }),
-  client: z.strictObject({ folder: z.string(), program: Assignment.shape.program }),
+  server: z.strictObject({ folder: z.string(), program: ProgramRule }),
+  client: z.strictObject({ folder: z.string(), program: ProgramRule }),
   times: z.int(),
+  stdin: Payload.optional(),
 })
 export type Duet = z.output<typeof Duet>
 

@@ -1,4 +1,5 @@
 import { familyOf } from '../assignment/network.ts'
+import { payloadBytes, type Payload } from '../assignment/payload.ts'
 import type { ProgramRule } from '../assignment/schema.ts'
 import { openHistory } from '../drive/history.ts'
 import { choosePort } from '../launch/port.ts'
@@ -15,7 +16,13 @@ import type { Built, Site } from './site.ts'
 type Part = { readonly folder: string; readonly program: ProgramRule }
 
 /** A server program and a client program that is run against it a number of times. */
-export type Pair = { readonly server: Part; readonly client: Part; readonly times: number }
+export type Pair = {
+  readonly server: Part
+  readonly client: Part
+  readonly times: number
+  /** What the client reads on its standard input, which ends after it; absent where that stays open. */
+  readonly stdin?: Payload | undefined
+}
 
 /**
  * Runs a server program and, one after the other, `times` client programs against it, with no peer
@@ -28,7 +35,7 @@ export async function playDuet(site: Site, pair: Pair): Promise<Text | undefined
   if (client.kind === 'not-gradable') return client.reason
   try {
     if (server.kind !== 'built' || client.kind !== 'built') return say.doesNotBuild
-    return await playBuilt(site, { server: server.built, client: client.built }, pair.times)
+    return await playBuilt(site, { server: server.built, client: client.built }, pair)
   } finally {
     await server.dispose()
     await client.dispose()
@@ -38,7 +45,7 @@ export async function playDuet(site: Site, pair: Pair): Promise<Text | undefined
 async function playBuilt(
   site: Site,
   built: { readonly server: Built; readonly client: Built },
-  times: number,
+  { times, stdin }: Pair,
 ): Promise<Text | undefined> {
   const { limits } = site.config
   const rule = built.server.program.port
@@ -52,8 +59,8 @@ async function playBuilt(
   for (let turn = 1; turn <= times; turn += 1) {
     const run = { name: `duet-client-${turn}`, port: ready.port, record }
     await using client = await launch(site, built.client, run)
-    // Nobody is at its keyboard.
-    client.write(new Uint8Array(), 'end')
+    // Nobody else is at its keyboard.
+    client.write(stdin ? payloadBytes(stdin) : new Uint8Array(), 'end')
     const code = await exitCode(site, client)
     if (code !== 0) return say.clientFails(turn, code)
   }

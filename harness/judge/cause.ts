@@ -96,6 +96,22 @@ export const Cause = z.discriminatedUnion('kind', [
     ...Limit,
   }),
   z.strictObject({ kind: z.literal('wrong-bytes'), ...OfPeer, ...Comparison }),
+  /**
+   * A message is not what it should be; `expected` and `received` are what is inside of its frame.
+   * - `not-json`, `differs` (from `path` on): it is whole;
+   * - `cut-short`: its rest never came; `announced` bytes should be in it, where its header says so;
+   * - `length`: its header announces more than any message has, `swapped` in the other byte order.
+   */
+  z.strictObject({
+    kind: z.literal('wrong-message'),
+    ...OfPeer,
+    fault: z.enum(['not-json', 'differs', 'cut-short', 'length']),
+    expected: BytesSchema,
+    received: BytesSchema,
+    path: z.string().optional(),
+    announced: z.int().optional(),
+    swapped: z.int().optional(),
+  }),
   /** What arrived is right so far, and the rest never came. */
   z.strictObject({ kind: z.literal('missing-bytes'), ...OfPeer, ...Comparison }),
   /** More arrived than should. */
@@ -131,7 +147,11 @@ export const Cause = z.discriminatedUnion('kind', [
     peersGone: z.int(),
   }),
   z.strictObject({ kind: z.literal('did-not-exit'), ...Limit }),
-  z.strictObject({ kind: z.literal('wrong-exit-code'), expected: z.int(), exit: Exit }),
+  z.strictObject({
+    kind: z.literal('wrong-exit-code'),
+    expected: z.union([z.int(), z.literal('failure')]),
+    exit: Exit,
+  }),
   /** The output does not have the text that it should. */
   z.strictObject({
     kind: z.literal('wrong-output'),

@@ -1,10 +1,11 @@
 import type { Step } from '../assignment/step.ts'
 import { encodeBytes, indexOfBytes, type Bytes } from '../lib/bytes.ts'
-import { expectedBytes, match, type Match } from '../match/match.ts'
+import { expectedBytes, match, wantedBytes, type Match } from '../match/match.ts'
 import { endOfPeer, eventsOf, receivedBytes, type StepView } from '../transcript/views.ts'
 import type { Cause } from './cause.ts'
 import { absent, failed, fulfilled, limitOf, type Case, type Judgement } from './case.ts'
 import { judgeConnection } from './connection.ts'
+import { judgeMessage } from './message.ts'
 
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>
 
@@ -38,12 +39,9 @@ type Expected = Pick<StepOf<'expect'>, 'peer' | 'expected'>
 function judgeUnmatched(trial: Case, step: Expected, view: StepView): Judgement {
   const { peer } = step
   const bytes = receivedBytes(view.window, peer).subarray(trial.used.get(peer) ?? 0)
-  const wanted = expectedBytes(step.expected, bytes)
+  const wanted = wantedBytes(step.expected, bytes)
   const received = encodeBytes(bytes)
-  if (bytes.length > 0 && wanted) {
-    const seen = match(step.expected, bytes)
-    return judgePart(trial, { peer, expected: encodeBytes(wanted), received, seen }, view)
-  }
+  if (bytes.length > 0 && wanted) return judgeSome(trial, step, { bytes, wanted, view })
   const end = endOfPeer(view.window, peer)
   const due = wanted ? { peer, expected: encodeBytes(wanted) } : { peer }
   const left = end === 'reset' && bytes.length === 0 && hasLeftUnread(trial)
@@ -60,6 +58,23 @@ function judgeUnmatched(trial: Case, step: Expected, view: StepView): Judgement 
  */
 function hasLeftUnread({ events, exit }: Case): boolean {
   return exit === undefined && (eventsOf(events, 'blocked').at(-1)?.unreadResets ?? 0) > 0
+}
+
+type Some = {
+  readonly bytes: Uint8Array
+  readonly wanted: Uint8Array
+  readonly view: StepView
+}
+
+function judgeSome(
+  trial: Case,
+  { peer, expected }: Expected,
+  { bytes, wanted, view }: Some,
+): Judgement {
+  if (expected.kind === 'message') return judgeMessage(trial, expected, { peer, bytes, view })
+  const [due, received] = [encodeBytes(wanted), encodeBytes(bytes)]
+  const seen = match(expected, bytes)
+  return judgePart(trial, { peer, expected: due, received, seen }, view)
 }
 
 type Part = {

@@ -802,3 +802,43 @@ describe('started again', () => {
     ).toMatchObject({ kind: 'wrong-output' })
   })
 })
+
+describe('a message', () => {
+  const framing = { kind: 'length-prefixed', bytes: 1, endian: 'big' } as const
+  const six = { kind: 'message', framing, data: { kind: 'json', value: 6 } } as const
+  const expectSix: StepInput = { kind: 'expect', peer, expected: six }
+  const played = (...more: readonly Happening[]) =>
+    judge([connect, expectSix], [connected, ended(0), ...more])
+  const wrong = { kind: 'wrong-message', peer, expected: text('6') }
+
+  test('that is JSON with the right value', () => {
+    expect(played(received('\u00036.0'), ended(1))).toMatchObject({ kind: 'pass' })
+  })
+
+  test.each([
+    ['\u00017', { fault: 'differs', received: text('7'), path: '' }],
+    ['\u0002no', { fault: 'not-json', received: text('no') }],
+    ['\u00026', { fault: 'cut-short', received: text('6'), announced: 2 }],
+  ])('%j', (words, more) => {
+    const verdict = played(received(words), ended(1, 'settled'))
+    expect(verdict).toMatchObject({ kind: 'fail', cause: { ...wrong, ...more } })
+  })
+
+  test('that a reset cuts off', () => {
+    const verdict = played(received('\u00026'), { kind: 'reset', peer }, ended(1, 'impossible'))
+    expect(verdict).toMatchObject({ kind: 'fail', cause: { kind: 'reset' } })
+  })
+
+  test('that never comes shows what should be in it', () => {
+    const verdict = played(ended(1, 'settled'))
+    expect(verdict).toMatchObject({ cause: { kind: 'no-answer', expected: text('6') } })
+  })
+})
+
+test.each([
+  [0, 'fail'],
+  [3, 'pass'],
+])('a failure ends with another code than 0: %i is a %s', (code, kind) => {
+  const failure: StepInput = { kind: 'expectExit', code: 'failure' }
+  expect(judge([failure], [exited(code), ended(0)])).toMatchObject({ kind })
+})

@@ -1,6 +1,6 @@
 import type { Step } from '../assignment/step.ts'
 import { encodeBytes } from '../lib/bytes.ts'
-import { expectedBytes, match, type Match } from '../match/match.ts'
+import { match, wantedBytes, type Match } from '../match/match.ts'
 import { eventsOf, type StepView } from '../transcript/views.ts'
 import { absent, failed, fulfilled, limitOf, outputIn, type Case, type Judgement } from './case.ts'
 
@@ -26,7 +26,7 @@ export function judgeOutput(trial: Case, step: StepOf<'expectOutput'>, view: Ste
   const [best] = missed.toSorted(
     (one, other) => other.found - one.found || weight(other.output) - weight(one.output),
   )
-  const expected = expectedBytes(step.expected, best!.output)
+  const expected = wantedBytes(step.expected, best!.output)
   const cause = {
     kind: 'wrong-output',
     stream: step.stream,
@@ -55,7 +55,8 @@ export function judgeExit(trial: Case, step: StepOf<'expectExit'>, view: StepVie
   }
   if (crash && step.crash === 'forbidden') return failed({ kind: 'crashed', ...crash }, view)
   if (step.code === 'any') return fulfilled
-  const right = exit.kind === 'code' && exit.code === step.code
+  const right =
+    exit.kind === 'code' && (step.code === 'failure' ? exit.code !== 0 : exit.code === step.code)
   return right ? fulfilled : failed({ kind: 'wrong-exit-code', expected: step.code, exit }, view)
 }
 

@@ -2,21 +2,26 @@ import { execa } from 'execa'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Payload, payloadBytes } from '../assignment/payload.ts'
-import { pythonBytes } from './python-bytes.ts'
+import type { Framing } from '../assignment/framing.ts'
+import { messageFunction, pythonBytes } from './python-bytes.ts'
 
 const text = (some: string, times = 1): Payload => ({ kind: 'text', text: some, times })
 const hex = (digits: string, times = 1): Payload => ({ kind: 'hex', hex: digits, times })
 
+const é = { kind: 'text', text: 'é', times: 1 } as const
+const message = (framing: Framing): Payload => ({ kind: 'message', data: é, framing })
+
 /** What Python makes of expressions, all in one process. */
 async function valuesOf(expressions: readonly string[]): Promise<readonly string[]> {
-  const input = expressions.map((one) => `print("=" + (${one}).hex())`).join('\n')
+  const prints = expressions.map((one) => `print("=" + (${one}).hex())`)
+  const input = [...messageFunction, ...prints].join('\n')
   const { stdout } = await execa('python3', ['-'], { input })
   return stdout.split('\n')
 }
 
 const valueOf = (payload: Payload) => `=${Buffer.from(payloadBytes(payload)).toString('hex')}`
 
-test.each([
+test.each<[Payload, string]>([
   [text('hola\n'), String.raw`"hola\n".encode()`],
   [text('"it\'s"\\'), String.raw`"\"it's\"\\".encode()`],
   [text('niño 🔌'), '"niño 🔌".encode()'],
@@ -32,6 +37,16 @@ test.each([
   [hex('00 fF\n0d'), 'bytes.fromhex("00fF0d")'],
   [hex('ab', 1000), 'bytes.fromhex("ab") * 1000'],
   [text(''), '"".encode()'],
+  [
+    { kind: 'json', value: { a: 'ab'.repeat(50) } },
+    '("{\\"a\\":\\"" + "ab" * 50 + "\\"}").encode()',
+  ],
+  [
+    message({ kind: 'length-prefixed', bytes: 2, endian: 'big' }),
+    'message("é".encode(), 2, "big")',
+  ],
+  [message({ kind: 'lines', end: '\r\n' }), String.raw`"é".encode() + "\r\n".encode()`],
+  [message({ kind: 'fixed', bytes: 2 }), '"é".encode()'],
 ])('%j', (payload, expected) => {
   expect(pythonBytes(payload)).toBe(expected)
 })
@@ -66,4 +81,14 @@ test('Python makes the same bytes of it, and nothing of it steers a terminal', a
 test('half a surrogate pair is the character that encoders put in its place', async () => {
   const broken = ['\uD83D', 'a\uDD0Cb', '\uDD0C\uD83D'].map((one) => text(one))
   expect(await valuesOf(broken.map(pythonBytes))).toEqual(broken.map(valueOf))
+})
+
+test('Python frames a message as a peer sends it', async () => {
+  const some = [
+    message({ kind: 'length-prefixed', bytes: 4, endian: 'big' }),
+    message({ kind: 'length-prefixed', bytes: 2, endian: 'little' }),
+    message({ kind: 'lines', end: '\n' }),
+    message({ kind: 'until-close' }),
+  ]
+  expect(await valuesOf(some.map(pythonBytes))).toEqual(some.map(valueOf))
 })

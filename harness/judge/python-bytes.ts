@@ -1,21 +1,48 @@
-import type { Payload } from '../assignment/payload.ts'
+import type { Framing } from '../assignment/framing.ts'
+import { framingOf, type Payload } from '../assignment/payload.ts'
 
 /** A payload as an expression of Python whose value is the same bytes. */
 export function pythonBytes(payload: Payload): string {
-  const times = payload.times === 1 ? '' : ` * ${payload.times}`
-  return payload.kind === 'text'
-    ? `${textLiteral(payload.text.toWellFormed())}.encode()${times}`
-    : `bytes.fromhex("${payload.hex.replaceAll(/\s/g, '')}")${times}`
+  switch (payload.kind) {
+    case 'text':
+      return `${textLiteral(payload.text.toWellFormed())}.encode()${times(payload)}`
+    case 'hex':
+      return `bytes.fromhex("${payload.hex.replaceAll(/\s/g, '')}")${times(payload)}`
+    case 'json':
+      return `${textLiteral(JSON.stringify(payload.value))}.encode()`
+    case 'message':
+      return framed(framingOf(payload), pythonBytes(payload.data))
+    default:
+      return payload satisfies never
+  }
 }
 
-/** A long text that begins with the same again and again says so. */
+/** The function of Python by which `pythonBytes` puts a length before a message. */
+export const messageFunction = [
+  'def message(data, size, order):',
+  '    return len(data).to_bytes(size, order) + data',
+] as const
+
+function framed(framing: Framing, content: string): string {
+  if (framing.kind === 'length-prefixed') {
+    return `message(${content}, ${framing.bytes}, "${framing.endian}")`
+  }
+  return framing.kind === 'lines' ? `${content} + ${quoted(framing.end)}.encode()` : content
+}
+
+function times(payload: { readonly times: number }): string {
+  return payload.times === 1 ? '' : ` * ${payload.times}`
+}
+
+/** A long text in which the same comes again and again says so. */
 function textLiteral(text: string): string {
-  const repeats = /^(.{1,99}?)\1{9,}/su.exec(text)
+  const repeats = /^(.{0,99}?)((.{1,99}?)\3{9,})/su.exec(text)
   if (!repeats) return quoted(text)
-  const [all, unit = ''] = repeats
-  const rest = text.slice(all.length)
+  const [start, before = '', all = '', unit = ''] = repeats
+  const rest = text.slice(start.length)
   const more = rest === '' ? '' : ` + ${quoted(rest)}`
-  return `(${quoted(unit)} * ${all.length / unit.length}${more})`
+  const lead = before === '' ? '' : `${quoted(before)} + `
+  return `(${lead}${quoted(unit)} * ${all.length / unit.length}${more})`
 }
 
 /** JSON's escapes are Python's too. */

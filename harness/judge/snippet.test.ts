@@ -58,6 +58,18 @@ describe('what is played', () => {
     `)
   })
 
+  test('a message in its frame, by a function that is there only then', () => {
+    const data = { ...play.message(play.json({ op: 'sum' })), framing: play.lengthPrefixed() }
+    expect(textOf([comes('ana'), send('ana', data)])).toMatchInlineSnapshot(`
+      "import socket
+      def message(data, size, order):
+          return len(data).to_bytes(size, order) + data
+      port = 5000
+      ana = socket.create_connection(("127.0.0.1", port))
+      ana.sendall(message("{\\"op\\":\\"sum\\"}".encode(), 4, "big"))"
+    `)
+  })
+
   test('over IPv6, from either side', () => {
     expect(textOf([comes('ana')], { family: 'ipv6' })).toMatchInlineSnapshot(`
       "import socket

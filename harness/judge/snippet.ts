@@ -4,6 +4,7 @@ import type { Step } from '../assignment/step.ts'
 import { piecesOf } from '../plan/pieces.ts'
 import type { Delivery } from '../transcript/delivery.ts'
 import { pythonName } from './python-name.ts'
+import { messageFunction } from './python-bytes.ts'
 import { pauseLine, sendLines } from './snippet-send.ts'
 
 /** What is played to which kind of program. */
@@ -36,6 +37,7 @@ export function snippet(scene: Scene): readonly string[] | undefined {
   return [
     has(/^ *time\./) ? 'import socket, time' : 'import socket',
     ...(has(/^show\(/) ? show : []),
+    ...(has(/\bmessage\(/) ? messageFunction : []),
     ...portLine(scene),
     ...lines,
   ]

@@ -22,24 +22,28 @@ export function endsWithMessage(framing: Framing, bytes: Uint8Array): boolean {
   }
 }
 
-function endsWithPrefixed(
-  framing: Extract<Framing, { kind: 'length-prefixed' }>,
-  bytes: Uint8Array,
-): boolean {
+function endsWithPrefixed(framing: Prefixed, bytes: Uint8Array): boolean {
   let start = 0
   while (start + framing.bytes <= bytes.length) start = afterMessage(framing, bytes, start)
   return start === bytes.length
 }
 
 /** Where the message that begins at `start` ends; its header must be there. */
-export function afterMessage(
-  { bytes: size, endian }: Extract<Framing, { kind: 'length-prefixed' }>,
+export function afterMessage(framing: Prefixed, bytes: Uint8Array, start: number): number {
+  return start + framing.bytes + announcedLength(framing, bytes, start)
+}
+
+type Prefixed = Extract<Framing, { kind: 'length-prefixed' }>
+
+/** How many bytes the header at `start` announces, without a sign; it must be there. */
+export function announcedLength(
+  { bytes: size, endian }: Prefixed,
   bytes: Uint8Array,
   start: number,
 ): number {
   const header = [...bytes.subarray(start, start + size)]
   const digits = endian === 'big' ? header : header.toReversed()
-  return start + size + digits.reduce((length, digit) => length * byteValues + digit, 0)
+  return digits.reduce((length, digit) => length * byteValues + digit, 0)
 }
 
 const byteValues = 2 ** 8

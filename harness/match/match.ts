@@ -1,6 +1,7 @@
 import type { Matcher } from '../assignment/matcher.ts'
 import { payloadBytes } from '../assignment/payload.ts'
 import { commonPrefixLength, indexOfBytes } from '../lib/bytes.ts'
+import { seeMessage, wantedContent } from './message.ts'
 
 /**
  * How far bytes fulfil a matcher.
@@ -26,12 +27,19 @@ export function match(matcher: Matcher, bytes: Uint8Array): Match {
       return bytes.length > 0
         ? { kind: 'matched', used: bytes.length }
         : { kind: 'partial', good: 0 }
+    case 'message': {
+      const seen = seeMessage(matcher, bytes)
+      if (seen.kind === 'right') return { kind: 'matched', used: seen.used }
+      return seen.kind === 'cut-short'
+        ? { kind: 'partial', good: 0 }
+        : { kind: 'mismatch', offset: 0 }
+    }
   }
 }
 
 /**
- * The bytes that a matcher asks for, or undefined where any would do. Of several alternatives it is
- * the one that `bytes` come closest to.
+ * The bytes that a matcher asks for, or undefined where others would do too. Of several alternatives
+ * it is the one that `bytes` come closest to.
  */
 export function expectedBytes(matcher: Matcher, bytes: Uint8Array): Uint8Array | undefined {
   switch (matcher.kind) {
@@ -41,8 +49,16 @@ export function expectedBytes(matcher: Matcher, bytes: Uint8Array): Uint8Array |
     case 'one-of':
       return closest(matcher.of.map(payloadBytes), bytes)
     case 'anything':
+    case 'message':
       return undefined
+    default:
+      return matcher satisfies never
   }
+}
+
+/** What a matcher asks for, for people to see: of a message its content. */
+export function wantedBytes(matcher: Matcher, bytes: Uint8Array): Uint8Array | undefined {
+  return matcher.kind === 'message' ? wantedContent(matcher) : expectedBytes(matcher, bytes)
 }
 
 function matchExactly(expected: Uint8Array, bytes: Uint8Array): Match {

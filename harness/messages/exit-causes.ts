@@ -55,11 +55,23 @@ export const exitCauses = {
     },
     hint: hintsOfExcess[what],
   }),
-  'wrong-exit-code': ({ expected, exit }: { expected: number; exit: ShownExit }): Explanation => ({
-    explanation: {
-      en: `The program ${exitWords(exit).en}; it should end with code ${expected}.`,
-      es: `El programa ${exitWords(exit).es}; debería terminar con código ${expected}.`,
-    },
+  'wrong-exit-code': ({
+    expected,
+    exit,
+  }: {
+    expected: number | 'failure'
+    exit: ShownExit
+  }): Explanation => ({
+    explanation:
+      expected === 'failure'
+        ? {
+            en: `The program ${exitWords(exit).en}; it should end with another code than 0, because what it was for did not succeed.`,
+            es: `El programa ${exitWords(exit).es}; debería terminar con un código distinto de 0, porque no logró lo que debía hacer.`,
+          }
+        : {
+            en: `The program ${exitWords(exit).en}; it should end with code ${expected}.`,
+            es: `El programa ${exitWords(exit).es}; debería terminar con código ${expected}.`,
+          },
     hint: {
       en: 'Code 0 says that all went well; look at what main returns, and at every call of exit.',
       es: 'El código 0 dice que todo salió bien; mira qué retorna main, y cada llamada a exit.',

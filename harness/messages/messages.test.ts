@@ -161,6 +161,8 @@ const said: readonly Text[] = [
   references.thawBeforeFreeze,
   references.frozenTwice,
   references.neverThawed,
+  references.noMessage('until-close'),
+  references.noMessage('lines'),
   references.noSignOfLife,
   report.skippedBecause('a'),
   report.provisional(3),
@@ -195,6 +197,7 @@ const said: readonly Text[] = [
 const peer = 'ana'
 const code = (value: number) => ({ kind: 'code', code: value }) as const
 const signal = (name: string) => ({ kind: 'signal', signal: name }) as const
+const sixOr = (text: string) => ({ expected: { text: '{"result":6}' }, received: { text } })
 const thanks = { text: 'Gracias por conectarte\n' }
 const nothing = { text: '' }
 const ofLens = (lens: string) => ({ lens, symptom: 'no-answer' })
@@ -305,6 +308,13 @@ const causes: readonly Cause[] = [
     },
     offset: 100,
   },
+  { kind: 'wrong-message', peer, fault: 'not-json', ...sixOr('six') },
+  { kind: 'wrong-message', peer, fault: 'differs', path: 'result', ...sixOr('{"result":7}') },
+  { kind: 'wrong-message', peer, fault: 'differs', path: '', ...sixOr('6') },
+  { kind: 'wrong-message', peer, fault: 'cut-short', ...sixOr('') },
+  { kind: 'wrong-message', peer, fault: 'cut-short', announced: 14, ...sixOr('{"result"') },
+  { kind: 'wrong-message', peer, fault: 'length', announced: 2 ** 24, swapped: 1, ...sixOr('6') },
+  { kind: 'wrong-message', peer, fault: 'length', announced: 2 ** 31, swapped: 7, ...sixOr('6') },
   { kind: 'missing-bytes', peer, expected: thanks, received: { text: 'Gracias' }, offset: 7 },
   { kind: 'missing-bytes', peer, expected: thanks, received: { text: 'G' }, offset: 1 },
   { kind: 'missing-bytes', peer, expected: thanks, received: { text: 'Hola' }, offset: 0 },
@@ -328,6 +338,7 @@ const causes: readonly Cause[] = [
   { kind: 'did-not-exit' },
   { kind: 'wrong-exit-code', expected: 0, exit: code(1) },
   { kind: 'wrong-exit-code', expected: 0, exit: signal('SIGTERM') },
+  { kind: 'wrong-exit-code', expected: 'failure', exit: code(0) },
   {
     kind: 'wrong-output',
     stream: 'stdout',

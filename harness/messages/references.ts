@@ -123,3 +123,16 @@ export const noSignOfLife: Text = {
   en: 'the scenario asks for silence alone, which a dead program gives too; it should also ask for a sign of life (expect, expectOutput or expectExit)',
   es: 'el escenario solo pide silencio, que un programa muerto también da; debería pedir además una señal de vida (expect, expectOutput o expectExit)',
 }
+
+/** Content that is not one message of a framing. */
+export function noMessage(framing: string): Text {
+  return framing === 'until-close'
+    ? {
+        en: 'nothing ends a message of the framing "until-close" but the end of the connection; it should be a plain text',
+        es: 'nada termina un mensaje del encuadre "until-close" salvo el fin de la conexión; debería ser un texto común',
+      }
+    : {
+        en: `this content is not one message of the framing "${framing}"; it should have its size, and nothing that ends a message`,
+        es: `este contenido no es un mensaje del encuadre "${framing}"; debería tener su tamaño, y nada que termine un mensaje`,
+      }
+}

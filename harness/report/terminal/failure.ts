@@ -94,9 +94,12 @@ function command(again: string, { language, width, paint }: Setting): readonly s
     : [`${margin}${paint.dim(label)}`, first, ...more]
 }
 
+const uncompared: ReadonlySet<string> = new Set(['wrong-output', 'wrong-message'])
+
 function comparison({ cause }: FailureReport, setting: Setting): readonly string[] {
   if (!('expected' in cause) || !('received' in cause)) return []
-  if (typeof cause.expected !== 'object' || cause.kind === 'wrong-output') return []
+  // The bytes of two messages may differ where their values do not: there the words say it.
+  if (typeof cause.expected !== 'object' || uncompared.has(cause.kind)) return []
   const room = setting.width - margin.length - labelColumns
   const { expected, received, caret } = compareBytes(cause.expected, cause.received, room)
   const caretLine = `${margin}${' '.repeat(labelColumns)}${setting.paint.red(caret)}`

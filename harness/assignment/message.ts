@@ -1,0 +1,37 @@
+import * as say from '../messages/references.ts'
+import { fitsFrame } from './frame.ts'
+import type { Framing } from './framing.ts'
+import type { Matcher } from './matcher.ts'
+import { framingOf, payloadBytes, type Payload } from './payload.ts'
+import type { Problem } from './problem.ts'
+import type { Step } from './step.ts'
+
+/** The step with its messages told in which framing they are, where they do not say so themselves. */
+export function withFraming(step: Step, framing: Framing): Step {
+  const frameOf = <T extends Payload | Matcher>(one: T): T => framedBy(one, framing)
+  if (step.kind === 'send' || step.kind === 'stdin') return { ...step, data: frameOf(step.data) }
+  if (step.kind === 'expect' || step.kind === 'expectOutput') {
+    return { ...step, expected: frameOf(step.expected) }
+  }
+  if (step.kind !== 'fence') return step
+  return { ...step, data: frameOf(step.data), expected: frameOf(step.expected) }
+}
+
+function framedBy<T extends Payload | Matcher>(one: T, framing: Framing): T {
+  if (one.kind === 'message') return { ...one, framing: one.framing ?? framing }
+  const inner = one.kind === 'exactly' || one.kind === 'contains' ? one.data : undefined
+  return inner ? { ...one, data: framedBy(inner, framing) } : one
+}
+
+/** Messages of a scenario that their framing cannot hold; paths begin at the number of the step. */
+export function messageProblems(steps: readonly Step[]): readonly Problem[] {
+  return steps.flatMap((step, index) =>
+    (['data', 'expected'] as const).flatMap((key): readonly Problem[] => {
+      const one: Payload | Matcher | undefined = key in step ? Reflect.get(step, key) : undefined
+      if (one?.kind !== 'message' || one.data.kind === 'json-with') return []
+      const framing = framingOf(one)
+      const fits = fitsFrame(framing, payloadBytes(one.data))
+      return fits ? [] : [{ path: [index, key], text: say.noMessage(framing.kind) }]
+    }),
+  )
+}

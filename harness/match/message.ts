@@ -1,0 +1,99 @@
+import type { Framing } from '../assignment/framing.ts'
+import { messageBytesMax } from '../assignment/framing.ts'
+import type { MessageMatcher } from '../assignment/matcher.ts'
+import { framingOf, payloadBytes } from '../assignment/payload.ts'
+import { indexOfBytes } from '../lib/bytes.ts'
+import { announcedLength } from './framing.ts'
+import { differenceOf, missedKey, readJson } from './json.ts'
+
+/**
+ * What is to be said of bytes that should be one message, by `kind`:
+ * - `right`: it is there, `used` bytes long with its frame;
+ * - `cut-short`: more bytes may still make it; `announced` are in it, where its header says so;
+ * - `length`: its header announces more than any message has; `swapped` are those that it would
+ *   announce with its bytes in the other order;
+ * - `not-json`, `differs`: it is whole and wrong, from `path` on where it is JSON.
+ * `content` is what is inside of the frame.
+ */
+export type Seen =
+  | { readonly kind: 'right'; readonly used: number }
+  | { readonly kind: 'cut-short'; readonly content: Uint8Array; readonly announced?: number }
+  | {
+      readonly kind: 'length'
+      readonly content: Uint8Array
+      readonly announced: number
+      readonly swapped: number
+    }
+  | { readonly kind: 'not-json'; readonly content: Uint8Array }
+  | { readonly kind: 'differs'; readonly content: Uint8Array; readonly path: string }
+
+/** Looks at bytes of which the first ones should be a message. */
+export function seeMessage(matcher: MessageMatcher, bytes: Uint8Array): Seen {
+  const opened = open(framingOf(matcher), bytes)
+  return opened.kind === 'whole' ? judge(matcher.data, opened) : opened
+}
+
+/** What the content should be, for people to see: JSON is shown without white space. */
+export function wantedContent({ data }: MessageMatcher): Uint8Array {
+  if (data.kind !== 'json-with') return payloadBytes(data)
+  const keys = Object.entries(data.keys).map(([key, rule]) => {
+    return `${JSON.stringify(key)}:${typeof rule === 'object' ? JSON.stringify(rule.value) : `<${rule}>`}`
+  })
+  return new TextEncoder().encode(`{${keys.join(',')}}`)
+}
+
+type Whole = { readonly kind: 'whole'; readonly content: Uint8Array; readonly used: number }
+type Opened = Whole | Extract<Seen, { kind: 'cut-short' | 'length' }>
+
+function open(framing: Framing, bytes: Uint8Array): Opened {
+  switch (framing.kind) {
+    case 'lines': {
+      const end = new TextEncoder().encode(framing.end)
+      const at = indexOfBytes(bytes, end)
+      return at < 0
+        ? { kind: 'cut-short', content: bytes }
+        : { kind: 'whole', content: bytes.subarray(0, at), used: at + end.length }
+    }
+    case 'length-prefixed':
+      return openPrefixed(framing, bytes)
+    case 'fixed':
+      return sized(bytes, 0, framing.bytes)
+    case 'until-close':
+      return { kind: 'whole', content: bytes, used: bytes.length }
+    default:
+      return framing satisfies never
+  }
+}
+
+function openPrefixed(
+  framing: Extract<Framing, { kind: 'length-prefixed' }>,
+  bytes: Uint8Array,
+): Opened {
+  const size = framing.bytes
+  if (bytes.length < size) return { kind: 'cut-short', content: bytes.subarray(bytes.length) }
+  const announced = announcedLength(framing, bytes, 0)
+  if (announced <= messageBytesMax) return sized(bytes, size, announced)
+  const endian = framing.endian === 'big' ? 'little' : 'big'
+  const swapped = announcedLength({ ...framing, endian }, bytes, 0)
+  return { kind: 'length', content: bytes.subarray(size), announced, swapped }
+}
+
+function sized(bytes: Uint8Array, start: number, announced: number): Opened {
+  const used = start + announced
+  const content = bytes.subarray(start, used)
+  return bytes.length < used
+    ? { kind: 'cut-short', content, announced }
+    : { kind: 'whole', content, used }
+}
+
+function judge(data: MessageMatcher['data'], { content, used }: Whole): Seen {
+  if (data.kind === 'text' || data.kind === 'hex') {
+    const same = Buffer.compare(payloadBytes(data), content) === 0
+    return same ? { kind: 'right', used } : { kind: 'differs', content, path: '' }
+  }
+  const found = readJson(content)
+  if (!found) return { kind: 'not-json', content }
+  const path =
+    data.kind === 'json' ? differenceOf(data.value, found.value) : missedKey(data.keys, found.value)
+  return path === undefined ? { kind: 'right', used } : { kind: 'differs', content, path }
+}
