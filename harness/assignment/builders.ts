@@ -54,6 +54,36 @@ export function expect(peer: string, expected: MatcherInput): StepInput {
   return atCallSite({ kind: 'expect', peer, expected }, expect)
 }
 
+/**
+ * The peer opens a UDP socket. For a server program: on a port of its own, as a client does. For a
+ * client program the first peer opens the port to which the program will send, before the program
+ * starts; any other is a stranger on another port.
+ */
+export function open(peer: string): StepInput {
+  return atCallSite({ kind: 'open', peer }, open)
+}
+
+/**
+ * The peer sends one UDP datagram (an empty one too, and at most 65,507 bytes over IPv4): to a server
+ * program where it listens, to a client program where its last datagram came from.
+ */
+export function sendDatagram(peer: string, data: PayloadInput): StepInput {
+  return atCallSite({ kind: 'sendDatagram', peer, data }, sendDatagram)
+}
+
+/**
+ * The peer must receive a datagram that is this, whole: the next one, or where `order` is `'any'` one
+ * of those that no step has taken yet, because UDP promises no order. One of a server program must
+ * come from the address and port that the peer asked, unless `from` is `'anywhere'`.
+ */
+export function expectDatagram(
+  peer: string,
+  expected: MatcherInput,
+  options: { order?: 'next' | 'any'; from?: 'asked' | 'anywhere' } = {},
+): StepInput {
+  return atCallSite({ kind: 'expectDatagram', peer, expected, ...options }, expectDatagram)
+}
+
 /** The peer must receive nothing (more). Ask for a positive sign of life in the same scenario. */
 export function expectSilence(peer: string): StepInput {
   return atCallSite({ kind: 'expectSilence', peer }, expectSilence)

@@ -1,5 +1,6 @@
 import { connectionCauses } from '../messages/connection-causes.ts'
 import { contentCauses } from '../messages/content-causes.ts'
+import { datagramCauses } from '../messages/datagram-causes.ts'
 import { diagnosisCauses } from '../messages/diagnosis-causes.ts'
 import { exitCauses } from '../messages/exit-causes.ts'
 import type { Explanation } from '../messages/explanation.ts'
@@ -9,7 +10,14 @@ import type { Cause, CauseKind } from './cause.ts'
 /** One explanation for every kind of cause; a missing or ill-fitting one does not compile. */
 const catalogue: {
   readonly [K in CauseKind]: (cause: Extract<Cause, { kind: K }>) => Explanation
-} = { ...launchCauses, ...connectionCauses, ...contentCauses, ...exitCauses, ...diagnosisCauses }
+} = {
+  ...launchCauses,
+  ...connectionCauses,
+  ...contentCauses,
+  ...datagramCauses,
+  ...exitCauses,
+  ...diagnosisCauses,
+}
 
 /** What a cause says to a student, in both languages. */
 export function explain<K extends CauseKind>(cause: Extract<Cause, { kind: K }>): Explanation {
