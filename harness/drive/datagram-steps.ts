@@ -60,11 +60,17 @@ export async function expectDatagram(
       const gone = stage.program?.exit() !== undefined
       return kind === 'mismatch' || gone ? 'impossible' : 'open'
     },
-    { limitMs: stage.limits.answerMs, due: 'something' },
+    { limitMs: datagramLimitMs(stage, step.peer), due: 'something' },
   )
   const now = look()
   if (now.kind === 'matched') peer.taken.add(now.index)
   return end
+}
+
+/** How long a datagram is waited for: the first of a client program as long as its connection would be. */
+export function datagramLimitMs({ side, limits, datagramPeers }: Stage, name: string): number {
+  const isFirst = side === 'client' && datagramPeers.get(name)?.received.length === 0
+  return isFirst ? limits.acceptMs : limits.answerMs
 }
 
 /** No datagram may come that was not expected. */

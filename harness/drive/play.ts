@@ -149,12 +149,13 @@ function playProgramStep(
 }
 
 /** The limit that bounds a step, for those that wait for the program. */
-function limitOf({ limits }: Stage, { kind }: Step): number | undefined {
+function limitOf(stage: Stage, step: Step): number | undefined {
+  if (step.kind === 'expectDatagram') return datagrams.datagramLimitMs(stage, step.peer)
+  const { limits } = stage
   const byKind: { readonly [K in Step['kind']]?: number } = {
     connect: limits.connectMs,
     accept: limits.acceptMs,
     expect: limits.answerMs,
-    expectDatagram: limits.answerMs,
     expectSilence: limits.silenceMs,
     fence: limits.answerMs,
     drain: limits.closeMs,
@@ -164,5 +165,5 @@ function limitOf({ limits }: Stage, { kind }: Step): number | undefined {
     expectNoLeak: limits.closeMs,
     restart: limits.startMs,
   }
-  return byKind[kind]
+  return byKind[step.kind]
 }

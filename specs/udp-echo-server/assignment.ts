@@ -36,6 +36,7 @@ export default defineAssignment({
     port: { given: 'argument' },
   },
   framing: lines(),
+  counterpart: { assignment: 'udp-ping-client', times: 2 },
 
   checks: [
     check('opens-its-port', {
