@@ -1,5 +1,6 @@
 /** The public names: what an assignment file and `grading.config.ts` import. */
 export * from './assignment/builders.ts'
+export * from './assignment/program-builders.ts'
 export * from './assignment/value-builders.ts'
 export { defineConfig } from './config/define.ts'
 export type { Assignment, AssignmentInput, Check } from './assignment/schema.ts'

@@ -3,7 +3,7 @@ import { atCallSite } from './call-site.ts'
 import type { Matcher } from './matcher.ts'
 import type { Payload } from './payload.ts'
 import type { AssignmentInput, Check } from './schema.ts'
-import type { ProgramSignal, StepInput } from './step.ts'
+import type { StepInput } from './step.ts'
 
 type PayloadInput = z.input<typeof Payload>
 type MatcherInput = z.input<typeof Matcher>
@@ -54,6 +54,36 @@ export function expect(peer: string, expected: MatcherInput): StepInput {
   return atCallSite({ kind: 'expect', peer, expected }, expect)
 }
 
+/**
+ * The peer opens a UDP socket. For a server program: on a port of its own, as a client does. For a
+ * client program the first peer opens the port to which the program will send, before the program
+ * starts; any other is a stranger on another port.
+ */
+export function open(peer: string): StepInput {
+  return atCallSite({ kind: 'open', peer }, open)
+}
+
+/**
+ * The peer sends one UDP datagram (an empty one too, and at most 65,507 bytes over IPv4): to a server
+ * program where it listens, to a client program where its last datagram came from.
+ */
+export function sendDatagram(peer: string, data: PayloadInput): StepInput {
+  return atCallSite({ kind: 'sendDatagram', peer, data }, sendDatagram)
+}
+
+/**
+ * The peer must receive a datagram that is this, whole: the next one, or where `order` is `'any'` one
+ * of those that no step has taken yet, because UDP promises no order. One of a server program must
+ * come from the address and port that the peer asked, unless `from` is `'anywhere'`.
+ */
+export function expectDatagram(
+  peer: string,
+  expected: MatcherInput,
+  options: { order?: 'next' | 'any'; from?: 'asked' | 'anywhere' } = {},
+): StepInput {
+  return atCallSite({ kind: 'expectDatagram', peer, expected, ...options }, expectDatagram)
+}
+
 /** The peer must receive nothing (more). Ask for a positive sign of life in the same scenario. */
 export function expectSilence(peer: string): StepInput {
   return atCallSite({ kind: 'expectSilence', peer }, expectSilence)
@@ -99,73 +129,4 @@ export function close(peer: string): StepInput {
 /** The peer resets the connection (RST). */
 export function reset(peer: string): StepInput {
   return atCallSite({ kind: 'reset', peer }, reset)
-}
-
-/** Writes on the program's standard input, and ends it when `then` is `'end'`. */
-export function stdin(data: PayloadInput, then: 'hold' | 'end' = 'hold'): StepInput {
-  return atCallSite({ kind: 'stdin', data, then }, stdin)
-}
-
-/** The program's standard output must have this. */
-export function expectStdout(expected: MatcherInput): StepInput {
-  return atCallSite({ kind: 'expectOutput', stream: 'stdout', expected }, expectStdout)
-}
-
-/** The program's standard error must have this. */
-export function expectStderr(expected: MatcherInput): StepInput {
-  return atCallSite({ kind: 'expectOutput', stream: 'stderr', expected }, expectStderr)
-}
-
-/** One of the program's two output streams must have this. */
-export function expectOutput(expected: MatcherInput): StepInput {
-  return atCallSite({ kind: 'expectOutput', stream: 'either', expected }, expectOutput)
-}
-
-/** Sends a signal to the program. */
-export function signal(name: ProgramSignal): StepInput {
-  return atCallSite({ kind: 'signal', signal: name }, signal)
-}
-
-/** Stops every process of the program (SIGSTOP), so that several moves are seen at once. */
-export function freeze(): StepInput {
-  return atCallSite({ kind: 'freeze' }, freeze)
-}
-
-/** Lets a frozen program go on (SIGCONT). */
-export function thaw(): StepInput {
-  return atCallSite({ kind: 'thaw' }, thaw)
-}
-
-/**
- * The program must end by itself, with `code` (any code unless said otherwise; `'failure'` is any
- * but 0), and not by a fatal
- * signal or an uncaught exception unless `crash` is `'allowed'`.
- */
-export function expectExit(
-  options: { code?: number | 'failure'; crash?: 'forbidden' | 'allowed' } = {},
-): StepInput {
-  return atCallSite({ kind: 'expectExit', ...options }, expectExit)
-}
-
-/**
- * The program must have closed the socket of every peer that has come and gone in this scenario:
- * it has fewer sockets more than before the first one came than there were peers.
- */
-export function expectNoLeak(): StepInput {
-  return atCallSite({ kind: 'expectNoLeak' }, expectNoLeak)
-}
-
-/**
- * Ends every process of the server program (SIGKILL) and starts it again at once, in the same folder
- * and on the same port; it must listen again. Peers keep their names, and see their connections end.
- *
- * It is how a missing SO_REUSEADDR shows: the kernel keeps the program's ends of connections that
- * are still open on our side (FIN_WAIT2), and bind() fails while they have its port (socket(7)). So
- * let a peer connect and be answered before, and leave it open: no `close`, no `reset`. A program that
- * dies with unread bytes, or is reset, leaves nothing behind, and passes whatever it does.
- * Where it is only asked that the program comes back, say `timeWait: 'dropped'` of the check: then
- * nothing stays, and every server gets its port.
- */
-export function restart(): StepInput {
-  return atCallSite({ kind: 'restart' }, restart)
 }

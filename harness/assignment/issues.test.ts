@@ -69,8 +69,8 @@ describe('an assignment with', () => {
       ['program', 'role'],
       undefined,
       'program.role',
-      '"role" is missing, it should be there, one of server, client',
-      'falta "role", debería estar, uno de server, client',
+      '"role" is missing, it should be there, one of server, client, udp-server, udp-client',
+      'falta "role", debería estar, uno de server, client, udp-server, udp-client',
     ],
     [
       'no way to the port',

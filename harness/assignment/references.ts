@@ -8,6 +8,7 @@ import type { Path, Problem } from './problem.ts'
 import { findScenarioProblems } from './scenario-references.ts'
 import type { Assignment, Check } from './schema.ts'
 import type { Step } from './step.ts'
+import { sideOf } from './transport.ts'
 
 /**
  * What is wrong between the parts of an assignment whose parts are right: ids that stand twice,
@@ -17,9 +18,7 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
   const { checks, program, counterpart, id } = assignment
   const ids = checks.map((check) => check.id)
   return [
-    ...(program.role === 'client' && program.port.given === 'discovered'
-      ? [{ path: ['program', 'port', 'given'], text: say.clientDiscovered }]
-      : []),
+    ...undiscoverable(program),
     ...(counterpart?.assignment === id
       ? [{ path: ['counterpart', 'assignment'], text: say.ownCounterpart }]
       : []),
@@ -43,6 +42,13 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
       ),
     ),
   ]
+}
+
+/** Only a program that listens can be found by where it does; a UDP socket says not whether it is for peers. */
+function undiscoverable({ role, port }: Assignment['program']): readonly Problem[] {
+  if (port.given !== 'discovered' || role === 'server') return []
+  const text = sideOf(role) === 'client' ? say.clientDiscovered : say.udpDiscovered
+  return [{ path: ['program', 'port', 'given'], text }]
 }
 
 function duplicateId(ids: readonly string[], check: Check, index: number): readonly Problem[] {
@@ -114,5 +120,6 @@ const observing: ReadonlySet<Step['kind']> = new Set([
   'expect',
   'expectOutput',
   'expectSilence',
+  'expectDatagram',
   'expectClose',
 ])

@@ -4,6 +4,7 @@ import type { Text } from '../messages/text.ts'
 import type { Problem } from './problem.ts'
 import type { ProgramRule } from './schema.ts'
 import { peersOf, type Step } from './step.ts'
+import { sideOf, transportOf, type Transport } from './transport.ts'
 
 /** What cannot be played in a scenario; paths begin at the number of the step. */
 export function findScenarioProblems(
@@ -33,8 +34,15 @@ type Before = {
 type Found = { readonly key?: string; readonly text: Text }
 
 function introduces(step: Step): boolean {
-  return step.kind === 'connect' || step.kind === 'connectTogether' || step.kind === 'accept'
+  return introducers.has(step.kind)
 }
+
+const introducers: ReadonlySet<Step['kind']> = new Set([
+  'connect',
+  'connectTogether',
+  'accept',
+  'open',
+])
 
 function introducedIn(steps: readonly Step[]): readonly string[] {
   return steps.filter(introduces).flatMap(peersOf)
@@ -50,10 +58,37 @@ function remember(step: Step, before: Before): void {
 const clientSteps: readonly Step['kind'][] = ['listen', 'accept', 'refuse']
 const serverSteps: readonly Step['kind'][] = ['connect', 'connectTogether', 'restart']
 
+/** Steps that make no sense over the other protocol. */
+const foreign: Readonly<Record<Transport, ReadonlySet<Step['kind']>>> = {
+  tcp: new Set(['open', 'sendDatagram', 'expectDatagram']),
+  udp: new Set([
+    'connect',
+    'connectTogether',
+    'listen',
+    'accept',
+    'refuse',
+    'send',
+    'expect',
+    'expectClose',
+    'fence',
+    'drain',
+    'halfClose',
+    'close',
+    'reset',
+    'expectNoLeak',
+    'restart',
+  ]),
+}
+
 function roleProblems(step: Step, role: ProgramRule['role']): readonly Found[] {
-  const others = role === 'server' ? clientSteps : serverSteps
+  const transport = transportOf(role)
+  if (foreign[transport].has(step.kind)) {
+    return [{ key: 'kind', text: say.otherTransport(step.kind, transport) }]
+  }
+  const side = sideOf(role)
+  const others = side === 'server' ? clientSteps : serverSteps
   if (!others.includes(step.kind)) return []
-  const text = step.kind === 'restart' ? say.restartOfClient : say.otherRole(step.kind, role)
+  const text = step.kind === 'restart' ? say.restartOfClient : say.otherRole(step.kind, side)
   return [{ key: 'kind', text }]
 }
 
@@ -111,13 +146,18 @@ function listenProblem(kind: Step['kind'], kinds: readonly Step['kind'][]): Text
   return listens ? say.listensTwice : undefined
 }
 
+const signs: ReadonlySet<Step['kind']> = new Set([
+  'expect',
+  'expectDatagram',
+  'fence',
+  'expectOutput',
+  'expectExit',
+])
+
 /** A scenario that asks for an absence alone would be passed by a program that does nothing. */
 function signOfLife(steps: readonly Step[]): readonly Problem[] {
   const silent = steps.findIndex(({ kind }) => kind === 'expectSilence')
-  const alive = steps.some(
-    ({ kind }) =>
-      kind === 'expect' || kind === 'fence' || kind === 'expectOutput' || kind === 'expectExit',
-  )
+  const alive = steps.some(({ kind }) => signs.has(kind))
   return silent < 0 || alive ? [] : [{ path: [silent], text: say.noSignOfLife }]
 }
 

@@ -30,9 +30,12 @@ export const PortRule = z.discriminatedUnion('given', [
 ])
 export type PortRule = z.output<typeof PortRule>
 
-/** What is launched: its role, the names that its entry file may have, and how it gets its port. */
+/**
+ * What is launched: its role (servers and clients of TCP, or of UDP), the names that its entry file may have, and how it gets
+ * its port.
+ */
 export const ProgramRule = z.strictObject({
-  role: z.enum(['server', 'client']),
+  role: z.enum(['server', 'client', 'udp-server', 'udp-client']),
   /** Names without extension, in any case; `*` stands for any characters (`servidor*`). */
   entry: z.array(z.string().min(1)).min(1),
   port: PortRule,
@@ -71,6 +74,11 @@ export const WrongProgram = z.enum([
   'never-connects',
   'connects-and-leaves',
   'connects-and-stays-silent',
+  'udp-stays-silent',
+  'udp-ends-at-first',
+  'udp-answers-nothing',
+  'udp-never-sends',
+  'udp-sends-once',
 ])
 export type WrongProgram = z.output<typeof WrongProgram>
 

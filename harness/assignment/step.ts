@@ -16,7 +16,9 @@ export type ProgramSignal = z.output<typeof ProgramSignal>
  * One step of a scenario, by its `kind`:
  * - client peers: `connect`, `connectTogether`;
  * - server peers, for client programs: `listen`, `accept`, `refuse`;
- * - any peer: `send`, `expect`, `expectSilence`, `expectClose`, `halfClose`, `close`, `reset`,
+ * - peers of UDP programs, which have no connections: `open`, `sendDatagram`, `expectDatagram`, and
+ *   `expectSilence`;
+ * - any other peer: `send`, `expect`, `expectSilence`, `expectClose`, `halfClose`, `close`, `reset`,
  *   `fence`, `drain`;
  * - the program: `stdin`, `expectOutput`, `signal`, `freeze`, `thaw`, `expectExit`,
  *   `expectNoLeak`, `restart` (servers only).
@@ -33,6 +35,17 @@ export const Step = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('send'), peer: Peer, data: Payload }),
   z.strictObject({ kind: z.literal('expect'), peer: Peer, expected: Matcher }),
   z.strictObject({ kind: z.literal('expectSilence'), peer: Peer }),
+  z.strictObject({ kind: z.literal('open'), peer: Peer }),
+  z.strictObject({ kind: z.literal('sendDatagram'), peer: Peer, data: Payload }),
+  z.strictObject({
+    kind: z.literal('expectDatagram'),
+    peer: Peer,
+    expected: Matcher,
+    /** Whether it must be the next one that came, or any that no step has taken yet. */
+    order: z.enum(['next', 'any']).default('next'),
+    /** Whether one of a server must come from the address and port that the peer asked. */
+    from: z.enum(['asked', 'anywhere']).default('asked'),
+  }),
   z.strictObject({
     kind: z.literal('expectClose'),
     peer: Peer,
@@ -67,6 +80,20 @@ export const Step = z.discriminatedUnion('kind', [
 ])
 export type Step = z.output<typeof Step>
 export type StepInput = z.input<typeof Step>
+
+/** A step of a peer that has no connection. */
+export type DatagramStep = Extract<
+  Step,
+  { readonly kind: 'open' | 'sendDatagram' | 'expectDatagram' }
+>
+
+/** Any other step. */
+export type OtherStep = Exclude<Step, DatagramStep>
+
+/** Whether a step is one of datagrams alone. */
+export function isDatagramStep(step: Step): step is DatagramStep {
+  return step.kind === 'open' || step.kind === 'sendDatagram' || step.kind === 'expectDatagram'
+}
 
 /** What a step sends, or undefined when it sends nothing. */
 export function payloadOf(step: Step): Payload | undefined {

@@ -19,6 +19,7 @@ const doers: ReadonlySet<Step['kind']> = new Set([
   'connectTogether',
   'accept',
   'send',
+  'sendDatagram',
   'fence',
   'drain',
   'halfClose',

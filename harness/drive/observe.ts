@@ -8,6 +8,7 @@ import type { TcpRow } from '../kernel/tcp-table.ts'
 import type { WaitingThread } from '../kernel/threads.ts'
 import { lookQuiet } from '../launch/settle.ts'
 import type { StepEnd } from '../transcript/event.ts'
+import { observeDatagrams } from './datagrams-seen.ts'
 import { nameWaits } from './name-waits.ts'
 import type { Stage } from './stage.ts'
 
@@ -19,6 +20,7 @@ export function observe(stage: Stage, step: Step, { number, end }: Missed): void
   if (!seesKernel()) return
   const look = { rows: readTcpRows(), step: number }
   for (const name of peersOf(step)) observePeer(stage, name, look)
+  if (stage.transport === 'udp') observeDatagrams(stage, number)
   const program = stage.program
   // What was proved to wait for good still does; a new look may be disturbed by somebody else.
   const known = end === 'settled' ? stage.quiet : undefined

@@ -1,5 +1,6 @@
-import type { Step } from '../assignment/step.ts'
+import { isDatagramStep, type DatagramStep, type OtherStep, type Step } from '../assignment/step.ts'
 import type { StepEnd } from '../transcript/event.ts'
+import * as datagrams from './datagram-steps.ts'
 import { accept, listen, refuse } from './listen-steps.ts'
 import { expectNoLeak } from './leak-step.ts'
 import { markBefore } from './mark.ts'
@@ -25,7 +26,9 @@ export async function play(stage: Stage, { steps, first }: Part): Promise<boolea
     closeEnded(stage)
     stage.upcoming = steps.slice(index + 1)
     markBefore(stage, step)
-    const end = await playStep(stage, step, number)
+    const end = isDatagramStep(step)
+      ? await playDatagramStep(stage, step, number)
+      : await playStep(stage, step, number)
     if (end !== 'met') observe(stage, step, { number, end })
     const limitMs = limitOf(stage, step)
     stage.history.record({
@@ -49,7 +52,7 @@ function isLast({ kind }: Step, end: StepEnd): boolean {
   )
 }
 
-function playStep(stage: Stage, step: Step, number: number): Promise<StepEnd> {
+function playStep(stage: Stage, step: OtherStep, number: number): Promise<StepEnd> {
   switch (step.kind) {
     case 'connect':
       return peers.connect(stage, step)
@@ -64,7 +67,7 @@ function playStep(stage: Stage, step: Step, number: number): Promise<StepEnd> {
     case 'expect':
       return peers.expectBytes(stage, step)
     case 'expectSilence':
-      return peers.expectSilence(stage, step)
+      return playSilence(stage, step)
     case 'expectClose':
       return peers.expectClose(stage, step)
     case 'fence':
@@ -89,6 +92,23 @@ function playStep(stage: Stage, step: Step, number: number): Promise<StepEnd> {
   }
 }
 
+/** A step of peers that have no connections. */
+function playDatagramStep(stage: Stage, step: DatagramStep, number: number): Promise<StepEnd> {
+  if (step.kind === 'open') return datagrams.open(stage, step)
+  return step.kind === 'sendDatagram'
+    ? datagrams.sendDatagram(stage, step, number)
+    : datagrams.expectDatagram(stage, step)
+}
+
+function playSilence(
+  stage: Stage,
+  step: Extract<Step, { readonly kind: 'expectSilence' }>,
+): Promise<StepEnd> {
+  return stage.transport === 'udp'
+    ? datagrams.expectNoDatagram(stage, step.peer)
+    : peers.expectSilence(stage, step)
+}
+
 /** A step of peers to which the program connects. */
 function playListenStep(
   stage: Stage,
@@ -98,7 +118,7 @@ function playListenStep(
   return step.kind === 'listen' ? listen(stage) : refuse(stage)
 }
 
-type ProgramStep = Exclude<Step, { readonly peer: string } | { readonly peers: unknown }>
+type ProgramStep = Exclude<OtherStep, { readonly peer: string } | { readonly peers: unknown }>
 
 /** A step that is about the program itself. */
 function playProgramStep(
@@ -129,7 +149,9 @@ function playProgramStep(
 }
 
 /** The limit that bounds a step, for those that wait for the program. */
-function limitOf({ limits }: Stage, { kind }: Step): number | undefined {
+function limitOf(stage: Stage, step: Step): number | undefined {
+  if (step.kind === 'expectDatagram') return datagrams.datagramLimitMs(stage, step.peer)
+  const { limits } = stage
   const byKind: { readonly [K in Step['kind']]?: number } = {
     connect: limits.connectMs,
     accept: limits.acceptMs,
@@ -143,5 +165,5 @@ function limitOf({ limits }: Stage, { kind }: Step): number | undefined {
     expectNoLeak: limits.closeMs,
     restart: limits.startMs,
   }
-  return byKind[kind]
+  return byKind[step.kind]
 }

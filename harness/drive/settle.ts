@@ -2,6 +2,7 @@ import { readTcpRows } from '../kernel/read-tcp.ts'
 import type { WaitingThread } from '../kernel/threads.ts'
 import { haveRun, lookQuiet, type Quiet } from '../launch/settle.ts'
 import { monotonicMs } from '../lib/clock.ts'
+import { datagramsInFlight } from './datagrams-seen.ts'
 import { somethingInFlight } from './in-flight.ts'
 import { readDry } from './read-dry.ts'
 import type { Stage } from './stage.ts'
@@ -15,13 +16,19 @@ export async function lookSettled(stage: Stage): Promise<Quiet | undefined> {
   const { program, history } = stage
   if (!program || stage.frozen) return undefined
   const before = history.events.length
-  if (somethingInFlight(stage, readTcpRows())) return undefined
+  if (isInFlight(stage)) return undefined
   const quiet = lookQuiet(program)
-  if (!quiet || somethingInFlight(stage, readTcpRows())) return undefined
+  if (!quiet || isInFlight(stage)) return undefined
   // What the program wrote before it fell asleep is in its pipes.
   await readDry()
   // Output beyond what is kept leaves no event; that it was read may have woken the program.
   return history.events.length === before && !haveRun(program, quiet) ? quiet : undefined
+}
+
+function isInFlight(stage: Stage): boolean {
+  return stage.transport === 'udp'
+    ? datagramsInFlight(stage)
+    : somethingInFlight(stage, readTcpRows())
 }
 
 /**

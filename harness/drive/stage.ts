@@ -1,10 +1,13 @@
 import { homeOf, type Family } from '../assignment/network.ts'
 import { peersOf, type Step } from '../assignment/step.ts'
+import type { Transport } from '../assignment/transport.ts'
 import type { Limits } from '../config/limits.ts'
 import type { Schedules } from '../kernel/effort.ts'
 import type { NetCounters } from '../kernel/net-counters.ts'
 import { readNetCounters } from '../kernel/read-net-counters.ts'
 import { readTcpRows } from '../kernel/read-tcp.ts'
+import { readUdpRows } from '../kernel/read-udp.ts'
+import type { SocketRow } from '../kernel/socket-row.ts'
 import type { Program } from '../launch/program.ts'
 import type { Readiness } from '../launch/ready.ts'
 import type { Quiet } from '../launch/settle.ts'
@@ -14,6 +17,7 @@ import { piecesOf } from '../plan/pieces.ts'
 import type { Delivery } from '../transcript/delivery.ts'
 import type { History } from './history.ts'
 import type { Listener } from './listener.ts'
+import type { DatagramPeer } from './datagram-peer.ts'
 import type { Peer, PeerContext } from './peer.ts'
 import type { Trust } from './trust.ts'
 
@@ -30,6 +34,9 @@ export type Stage = AsyncDisposable & {
   readonly pieces: ReadonlyMap<number, readonly Uint8Array[]>
   /** Whether the calls in which the program is seen to wait tell the whole truth. */
   readonly trust: Trust
+  /** Over which protocol they meet, and which side the program is. */
+  readonly transport: Transport
+  readonly side: 'server' | 'client'
   /** Over which version of IP program and peers meet. */
   readonly family: Family
   /** Whether nobody else uses this network. */
@@ -56,6 +63,8 @@ export type Stage = AsyncDisposable & {
   /** The steps that are still to be played. */
   upcoming: readonly Step[]
   readonly peers: Map<string, Peer>
+  /** Those of a UDP program. */
+  readonly datagramPeers: Map<string, DatagramPeer>
   readonly context: PeerContext
   /** A source port for the next peer, or undefined where the kernel may choose. */
   nextLocalPort(): number | undefined
@@ -66,6 +75,9 @@ export type StageOptions = Pick<
   Stage,
   'history' | 'limits' | 'signal' | 'delivery' | 'trust' | 'family'
 > & {
+  /** Those of TCP servers unless told otherwise. */
+  readonly transport?: Transport
+  readonly side?: Stage['side']
   readonly steps: readonly Step[]
   readonly seed: number
   readonly port: number
@@ -75,11 +87,13 @@ export type StageOptions = Pick<
 
 /** An empty stage. Disposing of it ends every peer, the listener and not the program. */
 export function openStage(options: StageOptions): Stage {
-  const { port, firstLocalPort, steps, seed, ...rest } = options
+  const { port, firstLocalPort, steps, seed, transport = 'tcp', side = 'server', ...rest } = options
   let localPort = firstLocalPort
   const peers = new Map<string, Peer>()
   const stage: Stage = {
     ...rest,
+    transport,
+    side,
     pieces: piecesOf(steps, options.delivery, seed),
     alone: firstLocalPort !== undefined,
     marks: [],
@@ -94,6 +108,7 @@ export function openStage(options: StageOptions): Stage {
     frozen: false,
     quiet: undefined,
     peers,
+    datagramPeers: new Map(),
     upcoming: [],
     context: {
       record: options.history.record,
@@ -103,16 +118,22 @@ export function openStage(options: StageOptions): Stage {
     },
     nextLocalPort() {
       if (localPort === undefined) return undefined
-      const used = new Set(readTcpRows().map((row) => row.localPort))
+      const used = new Set(usedRows(transport).map((row) => row.localPort))
       while (used.has(localPort)) localPort += 1
       return localPort++
     },
-    async [Symbol.asyncDispose]() {
-      for (const peer of peers.values()) peer[Symbol.dispose]()
-      await stage.listener?.[Symbol.asyncDispose]()
-    },
+    [Symbol.asyncDispose]: () => closeStage(stage),
   }
   return stage
+}
+
+async function closeStage({ peers, datagramPeers, listener }: Stage): Promise<void> {
+  for (const peer of [...peers.values(), ...datagramPeers.values()]) peer[Symbol.dispose]()
+  await listener?.[Symbol.asyncDispose]()
+}
+
+function usedRows(transport: Transport): readonly SocketRow[] {
+  return transport === 'udp' ? readUdpRows() : readTcpRows()
 }
 
 /**

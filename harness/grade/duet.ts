@@ -1,6 +1,7 @@
 import { familyOf } from '../assignment/network.ts'
 import { payloadBytes, type Payload } from '../assignment/payload.ts'
 import type { ProgramRule } from '../assignment/schema.ts'
+import { transportOf } from '../assignment/transport.ts'
 import { openHistory } from '../drive/history.ts'
 import { choosePort } from '../launch/port.ts'
 import { waitUntilListening } from '../launch/ready.ts'
@@ -48,13 +49,17 @@ async function playBuilt(
   { times, stdin }: Pair,
 ): Promise<Text | undefined> {
   const { limits } = site.config
-  const rule = built.server.program.port
-  const port = await choosePort(rule, hasPrivateNetwork(site.lab))
+  const { role, port: rule } = built.server.program
+  const port = await choosePort(built.server.program, hasPrivateNetwork(site.lab))
   const { record } = openHistory()
   const family = familyOf(site.assignment)
   await using server = await launch(site, built.server, { name: 'duet-server', port, record })
   const bounds = { limitMs: limits.startMs, signal: site.signal }
-  const ready = await waitUntilListening(server, { rule, port, family }, bounds)
+  const ready = await waitUntilListening(
+    server,
+    { rule, port, family, transport: transportOf(role) },
+    bounds,
+  )
   if (ready.kind === 'not-listening') return say.serverDoesNotListen
   for (let turn = 1; turn <= times; turn += 1) {
     const run = { name: `duet-client-${turn}`, port: ready.port, record }

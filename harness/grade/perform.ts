@@ -1,4 +1,6 @@
 import { familyOf } from '../assignment/network.ts'
+import type { Step } from '../assignment/step.ts'
+import { sideOf, transportOf, type Transport } from '../assignment/transport.ts'
 import { openHistory, type History } from '../drive/history.ts'
 import { play } from '../drive/play.ts'
 import { openStage, type Stage } from '../drive/stage.ts'
@@ -54,13 +56,14 @@ export async function perform(site: Site, built: Built, what: Performance): Prom
 type Running = Performance & { readonly history: History }
 
 async function performOn(site: Site, built: Built, running: Running): Promise<void> {
-  const port = await choosePort(built.program.port, hasPrivateNetwork(site.lab))
-  const lingered = port !== 0 && portLingers(port)
-  assertFree(port)
-  if (port !== 0 && !seesKernel()) await bindable(site, port)
+  const port = await choosePort(built.program, hasPrivateNetwork(site.lab))
+  const transport = transportOf(built.program.role)
+  const lingered = transport === 'tcp' && port !== 0 && portLingers(port)
+  assertFree(port, transport)
+  if (transport === 'tcp' && port !== 0 && !seesKernel()) await bindable(site, port)
   await using stage = openStage(stageOptions(site, built, { ...running, port }))
   const staged = { ...running, stage }
-  if (built.program.role === 'client') await playClient(site, built, staged)
+  if (stage.side === 'client') await playClient(site, built, staged)
   else if (!(await playServer(site, built, { ...staged, lingered }))) {
     await waitForPort(site, stage)
     running.history.forget()
@@ -76,7 +79,10 @@ export function stageOptions(
   { trial, delivery, history, port }: Running & { readonly port: number },
 ) {
   const { limits } = site.config
+  const transport = transportOf(built.program.role)
   return {
+    transport,
+    side: sideOf(built.program.role),
     history,
     limits,
     signal: AbortSignal.any([site.signal, AbortSignal.timeout(limits.trialMs)]),
@@ -86,12 +92,12 @@ export function stageOptions(
     seed: trial.seed,
     port,
     family: familyOf(site.assignment),
-    firstLocalPort: hasPrivateNetwork(site.lab) ? firstPeerPort() : undefined,
+    firstLocalPort: hasPrivateNetwork(site.lab) ? firstPeerPort(transport) : undefined,
   }
 }
 
-function assertFree(port: number): void {
-  const holder = port === 0 ? undefined : portHolder(port)
+function assertFree(port: number, transport: Transport): void {
+  const holder = port === 0 ? undefined : portHolder(port, transport)
   if (holder !== undefined) throw new HarnessError(`port ${port} is held by ${holder}`)
 }
 
@@ -108,13 +114,15 @@ type Staged = Running & { readonly stage: Stage }
 /** What listens, or does not, is there before a client program starts. */
 async function playClient(site: Site, built: Built, staged: Staged): Promise<void> {
   const { trial, stage } = staged
-  const lead = trial.steps.findIndex(({ kind }) => kind !== 'listen' && kind !== 'refuse')
+  const lead = trial.steps.findIndex(({ kind }) => !beforeStart.has(kind))
   const first = lead < 0 ? trial.steps.length : lead
   await play(stage, { steps: trial.steps.slice(0, first), first: 0 })
   await using program = await launch(site, built, runOf(staged))
   stage.program = program
   await playRest(stage, trial, first)
 }
+
+const beforeStart: ReadonlySet<Step['kind']> = new Set(['listen', 'refuse', 'open'])
 
 /**
  * A server program starts first, and must be seen to listen. Where connections of an earlier run
@@ -127,9 +135,9 @@ async function playServer(
   { lingered, ...staged }: Staged & { readonly lingered: boolean },
 ): Promise<boolean> {
   const { stage, trial } = staged
-  const { limits, signal, family } = stage
+  const { limits, signal, family, transport } = stage
   await using lives = await openLives(site, built, runOf(staged))
-  const target = { rule: built.program.port, port: stage.address.port, family }
+  const target = { rule: built.program.port, port: stage.address.port, family, transport }
   const listens = (program: Program) => {
     stage.program = program
     const wait = { limitMs: limits.startMs, signal, provable: provableOf(site, built) }

@@ -63,7 +63,7 @@ export async function openShared(
   built: Built,
   trial: Trial,
 ): Promise<Shared | undefined> {
-  const port = await choosePort(built.program.port, hasPrivateNetwork(site.lab))
+  const port = await choosePort(built.program, hasPrivateNetwork(site.lab))
   const opening: Happening[] = []
   let record = (happening: Happening): void => {
     opening.push(happening)

@@ -1,3 +1,4 @@
+import { sideOf } from '../assignment/transport.ts'
 import { familyOf } from '../assignment/network.ts'
 import type { Assignment } from '../assignment/schema.ts'
 import type { Cause } from './cause.ts'
@@ -94,7 +95,7 @@ function reportFailure(
   const { steps, seed } = trial.transcript
   const { delivery } = first
   const { role, port } = assignment.program
-  const scene = { role, port, family: familyOf(assignment), steps, delivery, seed }
+  const scene = { role: sideOf(role), port, family: familyOf(assignment), steps, delivery, seed }
   const lines = isBeforeScenario(cause) ? undefined : snippet(scene)
   return {
     cause,

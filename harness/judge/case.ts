@@ -20,6 +20,8 @@ export type Case = {
   readonly crash: Crash | undefined
   /** Of each peer: bytes that earlier steps have used. */
   readonly used: Map<string, number>
+  /** Of each peer: indexes of the datagrams that earlier steps have used. */
+  readonly taken: Map<string, Set<number>>
 }
 
 /** How one step turned out. `timed`: a limit, not something seen, decided. */
@@ -43,7 +45,7 @@ function caseOf(events: readonly Event[], lifeNumber: number, used: Case['used']
   const exit = exitOf(life)
   const sent = eventsOf(life, 'signalled').map(({ signal }) => signal)
   const crash = exit && findCrash(exit, stderrOf(life), sent)
-  return { events, life, lifeNumber, exit, crash, used }
+  return { events, life, lifeNumber, exit, crash, used, taken: new Map() }
 }
 
 /** What the program wrote on one stream in its present life, as far as a window shows. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BytesSchema } from '../lib/bytes-schema.ts'
 import { Exit, Held, Listening } from '../transcript/event.ts'
+import { datagramCauses } from './datagram-cause.ts'
 
 const OfPeer = { peer: z.string() }
 const Comparison = {
@@ -130,6 +131,7 @@ export const Cause = z.discriminatedUnion('kind', [
     expected: BytesSchema.optional(),
     received: BytesSchema,
   }),
+  ...datagramCauses,
   /** The connection was reset (RST) where it should go on, or end with FIN. */
   z.strictObject({ kind: z.literal('reset'), ...OfPeer, received: BytesSchema }),
   /** The program closed the connection while bytes lay unread, which makes the kernel reset it. */

@@ -1,5 +1,6 @@
 import { connectionCauses } from '../messages/connection-causes.ts'
 import { contentCauses } from '../messages/content-causes.ts'
+import { datagramCauses } from '../messages/datagram-causes.ts'
 import { diagnosisCauses } from '../messages/diagnosis-causes.ts'
 import { exitCauses } from '../messages/exit-causes.ts'
 import type { Explanation } from '../messages/explanation.ts'
@@ -15,6 +16,7 @@ const catalogue: {
   ...connectionCauses,
   ...contentCauses,
   ...messageCauses,
+  ...datagramCauses,
   ...exitCauses,
   ...diagnosisCauses,
 }

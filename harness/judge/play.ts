@@ -39,7 +39,8 @@ type FailedStep = {
 
 function judgeFailure(trial: Case, script: Script, { judgement, number }: FailedStep): Verdict {
   if (diedOfThaw(trial)) return unjudged('interrupted-call')
-  if (isForgotten(trial, judgement.cause)) return unjudged('lost-by-kernel')
+  if (isForgotten(trial, judgement.cause) || isDropped(trial, judgement.cause))
+    return unjudged('lost-by-kernel')
   const { end, until } = stepView(trial.events, number)!
   const excess = excessIn(until)
   if (excess) return fail(trial, excess, { evidence: 'proved', step: number })
@@ -59,6 +60,11 @@ function unjudged(because: UnjudgedReason, detail?: string): Verdict {
 function diedOfThaw({ life, exit }: Case): boolean {
   if (exit === undefined || eventsOf(life, 'thawed').length === 0) return false
   return /Interrupted system call|\bEINTR\b/.test(stderrOf(life))
+}
+
+/** The kernel has thrown away a datagram, of the program's or of a peer's: what was lost nobody knows. */
+function isDropped({ events }: Case, cause: Cause): boolean {
+  return !isLuck(cause) && eventsOf(events, 'datagrams-observed').some(({ dropped }) => dropped > 0)
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Exit } from '../transcript/event.ts'
 import { eventsOf, stepView } from '../transcript/views.ts'
 import type { Case } from './case.ts'
 import type { Cause, CauseKind } from './cause.ts'
+import { refineNoDatagram, refineWrongDatagram } from './refine-datagrams.ts'
 import type { Script } from './script.ts'
 
 type Where = { readonly trial: Case; readonly script: Script; readonly number: number }
@@ -33,6 +34,9 @@ const refinements: Refinements = {
   'never-accepted': serialService,
   reset: unreadReset,
   'extra-bytes': answeredEarly,
+  'wrong-datagram': (cause, { script }) => refineWrongDatagram(cause, script.steps),
+  'no-datagram': (cause, { script, number }) =>
+    refineNoDatagram(cause, script.steps.slice(0, number)),
   'no-answer': ({ peer }, where) => spins(peer, where),
   'missing-bytes': ({ peer }, where) => spins(peer, where),
   'did-not-close': ({ peer }, where) => spins(peer, where) ?? neverCloses(peer, where),

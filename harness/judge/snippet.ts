@@ -1,6 +1,6 @@
 import { homeOf, type Family } from '../assignment/network.ts'
 import type { PortRule } from '../assignment/schema.ts'
-import type { Step } from '../assignment/step.ts'
+import { isDatagramStep, type OtherStep, type Step } from '../assignment/step.ts'
 import { piecesOf } from '../plan/pieces.ts'
 import type { Delivery } from '../transcript/delivery.ts'
 import { pythonName } from './python-name.ts'
@@ -29,6 +29,7 @@ export function snippet(scene: Scene): readonly string[] | undefined {
   const cut = { ...scene, pieces: piecesOf(steps, delivery, seed) }
   const lines: string[] = []
   for (const [number, step] of steps.entries()) {
+    if (isDatagramStep(step)) return undefined
     const more = linesOf(cut, step, number)
     if (more === undefined) return undefined
     lines.push(...more)
@@ -71,7 +72,7 @@ const examplePort = '5000'
 type Cut = Scene & { readonly pieces: ReturnType<typeof piecesOf> }
 
 /** The lines of one step; undefined for one that cannot be done. */
-function linesOf(scene: Cut, step: Step, number: number): readonly string[] | undefined {
+function linesOf(scene: Cut, step: OtherStep, number: number): readonly string[] | undefined {
   switch (step.kind) {
     case 'connect':
       return [connection(scene, step.peer)]

@@ -1,18 +1,23 @@
-import type { Step } from '../assignment/step.ts'
+import { isDatagramStep, type DatagramStep, type OtherStep, type Step } from '../assignment/step.ts'
 import type { StepView } from '../transcript/views.ts'
 import { fulfilled, whenPlayed, type Case, type Judgement } from './case.ts'
+import { judgeDatagram, judgeNoDatagram, judgeSendDatagram } from './datagram-steps.ts'
 import { judgeRestart } from './launch.ts'
 import { judgeClose, judgeExpect, judgeFence, judgeMove, judgeSilence } from './peer-steps.ts'
 import { judgeAccept, judgeExit, judgeNoLeak, judgeOutput } from './program-steps.ts'
 
 /** Judges step number `number` of a scenario, after all the steps before it. */
 export function judgeStep(trial: Case, step: Step, number: number): Judgement {
-  return whenPlayed(trial, number, (view) => judgePlayed(trial, step, { view, number }))
+  return whenPlayed(trial, number, (view) =>
+    isDatagramStep(step)
+      ? judgeDatagramStep(trial, step, { view, number })
+      : judgePlayed(trial, step, { view, number }),
+  )
 }
 
 type At = { readonly view: StepView; readonly number: number }
 
-function judgePlayed(trial: Case, step: Step, { view, number }: At): Judgement {
+function judgePlayed(trial: Case, step: OtherStep, { view, number }: At): Judgement {
   switch (step.kind) {
     case 'connect':
     case 'send':
@@ -29,7 +34,7 @@ function judgePlayed(trial: Case, step: Step, { view, number }: At): Judgement {
     case 'drain':
       return judgeClose(trial, { ...step, how: 'fin', before: 'nothing' }, view)
     case 'expectSilence':
-      return judgeSilence(trial, step, view)
+      return judgeNothing(trial, step, view)
     case 'expectClose':
       return judgeClose(trial, step, view)
     case 'expectOutput':
@@ -49,4 +54,21 @@ function judgePlayed(trial: Case, step: Step, { view, number }: At): Judgement {
     case 'thaw':
       return fulfilled
   }
+}
+
+function judgeDatagramStep(trial: Case, step: DatagramStep, { view, number }: At): Judgement {
+  if (step.kind === 'open') return fulfilled
+  return step.kind === 'sendDatagram'
+    ? judgeSendDatagram(trial, step, view)
+    : judgeDatagram(trial, step, { view, number })
+}
+
+function judgeNothing(
+  trial: Case,
+  step: Extract<Step, { kind: 'expectSilence' }>,
+  view: StepView,
+): Judgement {
+  const { peer } = step
+  const ofDatagrams = trial.events.some((event) => event.kind === 'opened' && event.peer === peer)
+  return ofDatagrams ? judgeNoDatagram(trial, step, view) : judgeSilence(trial, step, view)
 }

@@ -1,11 +1,23 @@
 import type { Listening } from '../transcript/event.ts'
 import { socketOwners } from './processes.ts'
 import { readTcpRows } from './read-tcp.ts'
+import { readUdpRows } from './read-udp.ts'
+import type { SocketRow } from './socket-row.ts'
 import type { TcpRow } from './tcp-table.ts'
 
 /** The sockets on which any of these processes listens, in order of port and address. */
 export function listeningSockets(pids: readonly number[]): readonly Listening[] {
   const rows = readTcpRows().filter((row) => row.state === 'listen' && row.inode !== 0)
+  return ownedBy(pids, rows)
+}
+
+/** The UDP sockets of any of these processes that have a port and no other end, in the same order. */
+export function boundSockets(pids: readonly number[]): readonly Listening[] {
+  const rows = readUdpRows().filter((row) => row.remotePort === 0 && row.inode !== 0)
+  return ownedBy(pids, rows)
+}
+
+function ownedBy(pids: readonly number[], rows: readonly SocketRow[]): readonly Listening[] {
   if (rows.length === 0) return []
   const owners = socketOwners(pids)
   return rows

@@ -1,7 +1,8 @@
 import type { Family } from '../assignment/network.ts'
 import type { PortRule } from '../assignment/schema.ts'
+import type { Transport } from '../assignment/transport.ts'
 import { effortSince } from '../kernel/effort.ts'
-import { listeningSockets } from '../kernel/listening.ts'
+import { boundSockets, listeningSockets } from '../kernel/listening.ts'
 import { isHidden } from '../kernel/processes.ts'
 import { seesKernel } from '../kernel/proc.ts'
 import { bounds } from '../lib/bounds.ts'
@@ -30,7 +31,12 @@ export type Readiness =
 export type Provable = 'nothing' | 'elsewhere' | 'all'
 
 /** Where a program should listen, and over which version of IP its peers will come. */
-type Target = { readonly rule: PortRule; readonly port: number; readonly family?: Family }
+type Target = {
+  readonly rule: PortRule
+  readonly port: number
+  readonly family?: Family
+  readonly transport?: Transport
+}
 
 /**
  * Waits until one of the program's own processes listens on `port` (any port when the rule says
@@ -40,10 +46,11 @@ type Target = { readonly rule: PortRule; readonly port: number; readonly family?
  */
 export async function waitUntilListening(
   program: Program,
-  { rule, port, family = 'ipv4' }: Target,
+  target: Target,
   { provable = 'nothing', ...wait }: WaitBounds & { readonly provable?: Provable },
 ): Promise<Readiness> {
-  if (!seesKernel()) return assumeListening(rule, port)
+  if (!seesKernel()) return assumeListening(target)
+  const { rule, port, family = 'ipv4' } = target
   let sockets: readonly Listening[] = []
   const fits = (socket: Listening) =>
     (rule.given === 'discovered' || socket.port === port) && mayTake[family](socket)
@@ -52,7 +59,7 @@ export async function waitUntilListening(
   const isOver = () => {
     if (hasEnded(program)) return true
     settled = quiet !== undefined && !haveRun(program, quiet)
-    sockets = listeningSockets(program.processes())
+    sockets = socketsOf(target)(program.processes())
     if (sockets.some(fits)) return true
     // What it writes is read between two looks, so that it does not wait for us.
     const mayProve = provable === 'all' || (provable === 'elsewhere' && sockets.length > 0)
@@ -73,6 +80,10 @@ export async function waitUntilListening(
         settled: settled && !hasEnded(program),
         overloaded,
       }
+}
+
+function socketsOf({ transport = 'tcp' }: Target): typeof listeningSockets {
+  return transport === 'udp' ? boundSockets : listeningSockets
 }
 
 function waitsForGood({ waits, timers }: Quiet): boolean {
@@ -102,9 +113,13 @@ const share = bounds.starvedShareMax
 
 /**
  * Where nothing is seen of the kernel, the first peer finds out: it tries to connect until it is
- * let in. A refused attempt does nothing to a program that does not listen yet.
+ * let in. A refused attempt does nothing to a program that does not listen yet. Over UDP nobody is
+ * refused: a datagram that comes too early is lost, and binding the port to find out would take it
+ * from the program. So nothing is decided there.
  */
-function assumeListening(rule: PortRule, port: number): Readiness {
+function assumeListening({ rule, port, transport }: Target): Readiness {
+  if (transport === 'udp')
+    throw new HarnessError('it cannot be seen here whether a UDP socket is open')
   if (rule.given !== 'discovered') return { kind: 'listening', port, sockets: [] }
   throw new HarnessError('it cannot be seen here on which port a program listens')
 }

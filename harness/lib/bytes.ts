@@ -41,3 +41,8 @@ export function commonPrefixLength(left: Uint8Array, right: Uint8Array): number 
 export function isInsideCharacter(bytes: Uint8Array, offset: number): boolean {
   return offset > 0 && offset < bytes.length && (bytes[offset]! & 0xc0) === 0x80
 }
+
+/** Whether both are the same bytes. */
+export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
+  return left.length === right.length && commonPrefixLength(left, right) === left.length
+}

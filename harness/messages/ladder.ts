@@ -22,7 +22,7 @@ export const rungs = {
     en: `it listens on ${where}`,
     es: `escucha en ${where}`,
   }),
-  notListening: { en: 'it does not listen', es: 'no escucha' },
+  'not-listening': { en: 'it does not listen', es: 'no escucha' },
   exited: (exit: ShownExit): Text => ({
     en: `the program ${exitWords(exit).en}`,
     es: `el programa ${exitWords(exit).es}`,
@@ -81,6 +81,15 @@ export const rungs = {
   received: (data: Bytes): Text => ({
     en: `receives ${quotedBytes(data)}`,
     es: `recibe ${quotedBytes(data)}`,
+  }),
+  opened: { en: 'opens a UDP socket', es: 'abre un socket UDP' },
+  datagramSent: (data: Bytes): Text => ({
+    en: `sends the datagram ${quotedBytes(data)}`,
+    es: `envía el datagrama ${quotedBytes(data)}`,
+  }),
+  datagram: (data: Bytes, from: string | undefined): Text => ({
+    en: `receives the datagram ${quotedBytes(data)}${from === undefined ? '' : ` from ${from}`}`,
+    es: `recibe el datagrama ${quotedBytes(data)}${from === undefined ? '' : ` desde ${from}`}`,
   }),
   fin: { en: 'sees the end of the connection (FIN)', es: 've el fin de la conexión (FIN)' },
   reset: { en: 'sees a reset (RST)', es: 've un reset (RST)' },

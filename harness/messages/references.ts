@@ -33,6 +33,25 @@ export const clientDiscovered: Text = {
   es: 'es "discovered", que es para servidores; un cliente debería recibir su puerto por argument, environment o fixed',
 }
 
+/** A UDP server cannot be found by where it listens: its socket looks like any other. */
+export const udpDiscovered: Text = {
+  en: 'it is "discovered", which is for servers of TCP; a server of UDP should get its port by argument, environment or fixed',
+  es: 'es "discovered", que es para servidores de TCP; un servidor de UDP debería recibir su puerto por argument, environment o fixed',
+}
+
+/** A step that belongs to the other protocol. */
+export function otherTransport(kind: string, transport: 'tcp' | 'udp'): Text {
+  return transport === 'udp'
+    ? {
+        en: `"${kind}" is for programs of TCP, and this one uses UDP; use open, sendDatagram, expectDatagram and expectSilence`,
+        es: `"${kind}" es para programas de TCP, y este usa UDP; usa open, sendDatagram, expectDatagram y expectSilence`,
+      }
+    : {
+        en: `"${kind}" is for programs of UDP, and this one uses TCP; its role should be "udp-server" or "udp-client"`,
+        es: `"${kind}" es para programas de UDP, y este usa TCP; su rol debería ser "udp-server" o "udp-client"`,
+      }
+}
+
 /** The counterpart is the assignment itself. */
 export const ownCounterpart: Text = {
   en: 'it is this assignment itself, it should be the one of the other side',

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { findAssignment } from '../assignment/find.ts'
 import { usualNetwork, type Network } from '../assignment/network.ts'
+import { sideOf } from '../assignment/transport.ts'
 import { loadAssignment } from '../assignment/load.ts'
 import { openPool } from '../batch/pool.ts'
 import type { Duet } from '../batch/protocol.ts'
@@ -17,7 +18,7 @@ export async function proveDuet(options: ProofOptions): Promise<Finding | undefi
   const own = partOf(config.references, assignment)
   const theirs = partOf(config.references, other.assignment)
   const pair =
-    assignment.program.role === 'server'
+    sideOf(assignment.program.role) === 'server'
       ? { server: own, client: theirs }
       : { server: theirs, client: own }
   const joined = {

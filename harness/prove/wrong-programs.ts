@@ -1,9 +1,10 @@
-import { familyOf } from '../assignment/network.ts'
+import { familyOf, homeOf } from '../assignment/network.ts'
 import { WrongProgram, type Assignment, type ProgramRule } from '../assignment/schema.ts'
 
 /**
  * A program that is wrong on purpose, as TypeScript; `{port}` stands for how it gets its port, `{any}`
- * for the address that means all of them.
+ * for the address that means all of them, `{udp}` for the kind of
+ * UDP socket, `{home}` for where its server is.
  */
 type Wrong = { readonly role: ProgramRule['role']; readonly source: string }
 
@@ -41,6 +42,23 @@ const wrongPrograms = {
     role: 'client',
     source: `connect({ port: {port}, host: hostname(), allowHalfOpen: true }).on('error', () => {}).resume(), setInterval(() => {}, 2 ** 30)`,
   },
+  'udp-stays-silent': {
+    role: 'udp-server',
+    source: `createSocket('{udp}').bind({port})`,
+  },
+  'udp-ends-at-first': {
+    role: 'udp-server',
+    source: `createSocket('{udp}', function (this: Datagrams) { this.close() }).bind({port})`,
+  },
+  'udp-answers-nothing': {
+    role: 'udp-server',
+    source: `createSocket('{udp}', function (this: Datagrams, _, { port, address }) { this.send('', port, address) }).bind({port})`,
+  },
+  'udp-never-sends': { role: 'udp-client', source: `void createSocket` },
+  'udp-sends-once': {
+    role: 'udp-client',
+    source: `createSocket('{udp}').send('x', {port}, '{home}'), setInterval(() => {}, 2 ** 30)`,
+  },
 } as const satisfies Record<WrongProgram, Wrong>
 
 /** The wrong programs of an assignment's role: their names, and the text of their entry file. */
@@ -49,7 +67,8 @@ export function wrongProgramsFor(
 ): readonly { readonly name: WrongProgram; readonly source: string }[] {
   const { role, port } = assignment.program
   const expression = portExpression(port)
-  const any = familyOf(assignment) === 'ipv6' ? '::' : '0.0.0.0'
+  const family = familyOf(assignment)
+  const any = family === 'ipv6' ? '::' : '0.0.0.0'
   return WrongProgram.options
     .map((name) => ({ name, ...wrongPrograms[name] }))
     .filter((wrong) => wrong.role === role)
@@ -58,12 +77,16 @@ export function wrongProgramsFor(
       source: [imports, source, '']
         .join('\n')
         .replaceAll('{port}', expression)
-        .replaceAll('{any}', any),
+        .replaceAll('{any}', any)
+        .replaceAll('{udp}', family === 'ipv6' ? 'udp6' : 'udp4')
+        .replaceAll('{home}', homeOf[family]),
     }))
 }
 
-const imports = `import { connect, createServer, type Socket } from 'node:net'
+const imports = `import { createSocket, type Socket as Datagrams } from 'node:dgram'
+import { connect, createServer, type Socket } from 'node:net'
 import { hostname } from 'node:os'
+void createSocket
 void createServer
 void connect
 void hostname`

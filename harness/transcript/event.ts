@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BytesSchema } from '../lib/bytes-schema.ts'
+import { datagramEvents } from './datagram-event.ts'
 import { Waiting } from './waiting.ts'
 
 const Stamp = { atMs: z.number() }
@@ -48,9 +49,11 @@ const Certainty = z.enum(['proved', 'timed', 'attempted'])
  *   `signalled`, `stdin`;
  * - the scenario: `step`, `step-ended`;
  * - a connection of the program: `arrived`;
+ * - a peer of UDP: `opened`, `datagram-sent`, `datagram`;
  * - a peer: `connecting`, `connected`, `refused`, `accepted`, `sent`, `received`, `fin`, `reset`,
  *   `closed` (what the peer itself did);
- * - the kernel, read when an expectation was not met: `observed`, `blocked`; for the step that asks
+ * - the kernel, read when an expectation was not met: `observed`, `datagrams-observed`,
+ *   `blocked`; for the step that asks
  *   for it: `resources`;
  * - the harness: `fault`, for which nobody loses a point.
  */
@@ -135,6 +138,7 @@ export const Event = z.discriminatedUnion('kind', [
     apart: Certainty,
   }),
   z.strictObject({ ...OfPeer, kind: z.literal('received'), data: BytesSchema }),
+  ...datagramEvents,
   z.strictObject({ ...OfPeer, kind: z.literal('fin') }),
   z.strictObject({ ...OfPeer, kind: z.literal('reset') }),
   z.strictObject({

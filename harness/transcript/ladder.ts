@@ -15,11 +15,17 @@ export function ladder(steps: readonly Step[], events: readonly Event[]): readon
   const streams = new Map<string, Uint8Array>()
   const rest = (peer: string) => streams.get(peer) ?? streamOf(steps, peer)
   return events.filter(isFinal).map((event) => {
+    if (event.kind === 'datagram-sent') return { ...event, ...payloadIn(steps[event.step]) }
     if (event.kind !== 'sent') return event
     const stream = rest(event.peer)
     streams.set(event.peer, stream.subarray(event.bytes))
     return { ...event, sentBytes: encodeBytes(stream.subarray(0, event.bytes)) }
   })
+}
+
+function payloadIn(step: Step | undefined): Pick<Rung, 'sentBytes'> {
+  if (step?.kind !== 'sendDatagram') return {}
+  return { sentBytes: encodeBytes(payloadBytes(step.data)) }
 }
 
 function isFinal(event: Event, index: number, events: readonly Event[]): boolean {

@@ -117,6 +117,17 @@ const happenings: readonly Case[] = [
     halfClosed: 0,
   },
   { kind: 'fault', message: 'no room' },
+  { kind: 'opened', peer },
+  { kind: 'datagram-sent', peer, step, sentBytes: text('hola') },
+  { kind: 'datagram-sent', peer, step },
+  { kind: 'datagram', peer, data: text('hola') },
+  {
+    kind: 'datagram',
+    peer,
+    data: text(''),
+    from: { endpoint: '127.0.0.1:9', other: 'port' },
+  },
+  { kind: 'datagrams-observed', step, unread: true, dropped: 0 },
 ]
 
 function ladderOf(
@@ -174,7 +185,12 @@ describe('every kind of event', () => {
          506.1  the program waits in recv() on ana's connection and beto's connection, for at most 1024
                   bytes; accept() on the listening socket; read() on standard input, for at most 1 byte;
                   futex(); a call on ana's connection
-         530.8  the harness failed: no room"
+         530.8  the harness failed: no room
+         543.2  ana opens a UDP socket
+         555.5  ana sends the datagram "hola"
+         567.9  ana sends the datagram ""
+         580.2  ana receives the datagram "hola"
+         592.6  ana receives the datagram "" from 127.0.0.1:9"
     `)
   })
 
@@ -219,7 +235,12 @@ describe('every kind of event', () => {
          506.1  el programa espera en recv() en la conexión de ana y la conexión de beto, a lo más 1024
                   bytes; accept() en el socket que escucha; read() en la entrada estándar, a lo más 1
                   byte; futex(); una llamada en la conexión de ana
-         530.8  el corrector falló: no room"
+         530.8  el corrector falló: no room
+         543.2  ana abre un socket UDP
+         555.5  ana envía el datagrama "hola"
+         567.9  ana envía el datagrama ""
+         580.2  ana recibe el datagrama "hola"
+         592.6  ana recibe el datagrama "" desde 127.0.0.1:9"
     `)
   })
 })

@@ -31,13 +31,12 @@ function wordsOf(rung: Rung): Text | undefined {
   switch (rung.kind) {
     case 'listening':
       return listening(rung.sockets)
-    case 'not-listening':
-      return rungs.notListening
     case 'exited':
       return rungs.exited(rung.exit)
     case 'restarted':
       return rungs.restarted(rung.held)
     case 'started':
+    case 'not-listening':
     case 'frozen':
     case 'thawed':
     case 'arrived':
@@ -61,6 +60,7 @@ function wordsOf(rung: Rung): Text | undefined {
     case 'step':
     case 'output-capped':
     case 'resources':
+    case 'datagrams-observed':
       return undefined
     default:
       return rung satisfies never
@@ -102,6 +102,12 @@ function wordsOfPeer(rung: Extract<Rung, { peer: string }>): Text | undefined {
       return rungs.sent(rung.sentBytes ?? { text: '' }, rung.further ? rung.apart : 'first')
     case 'received':
       return rungs.received(rung.data)
+    case 'opened':
+      return rungs.opened
+    case 'datagram-sent':
+      return rungs.datagramSent(rung.sentBytes ?? { text: '' })
+    case 'datagram':
+      return rungs.datagram(rung.data, rung.from?.endpoint)
     case 'closed':
       return rungs.closed[rung.how]
     case 'observed':

@@ -1,0 +1,80 @@
+import { createSocket, type RemoteInfo } from 'node:dgram'
+import { once } from 'node:events'
+import type { Family } from '../assignment/network.ts'
+import { encodeBytes } from '../lib/bytes.ts'
+import { endpointText } from '../lib/endpoint-text.ts'
+import { codeOf, HarnessError } from '../lib/errors.ts'
+import type { Event } from '../transcript/event.ts'
+import type { PeerContext } from './peer.ts'
+
+/** An address and a port of UDP. */
+export type Endpoint = { readonly host: string; readonly port: number }
+
+/** A scripted UDP socket. What it receives goes to the history. Disposing of it closes it. */
+export type DatagramPeer = Disposable & {
+  readonly name: string
+  readonly port: number
+  /** Every datagram received so far, in order. */
+  readonly received: readonly Uint8Array[]
+  /** Where the last one came from. */
+  source(): Endpoint | undefined
+  /** Indexes in `received` that steps have used. */
+  readonly taken: Set<number>
+  /** Sends one datagram; resolves when the kernel has taken it. */
+  send(data: Uint8Array, to: Endpoint): Promise<void>
+}
+
+/** Where a peer's socket is, and whom it asks if only one may answer. */
+export type Place = Endpoint & {
+  readonly family: Family
+  readonly asked: (() => Endpoint) | undefined
+}
+
+/** Opens a UDP socket at `host` and `port`; 0 for one that the kernel chooses. */
+export async function openDatagramPeer(
+  name: string,
+  { host, port, family, asked }: Place,
+  context: PeerContext,
+): Promise<DatagramPeer> {
+  const socket = createSocket(family === 'ipv6' ? 'udp6' : 'udp4')
+  const received: Uint8Array[] = []
+  let source: Endpoint | undefined
+  let keptBytes = 0
+  socket.on('message', (data, from) => {
+    source = { host: from.address, port: from.port }
+    keptBytes += data.length
+    if (keptBytes > context.receivedBytesMax) return
+    received.push(data)
+    const stray = asked && strayOf(asked(), from)
+    context.record({ kind: 'datagram', peer: name, data: encodeBytes(data), ...stray })
+  })
+  socket.bind({ port, address: host })
+  await once(socket, 'listening')
+  // ICMP errors concern connected sockets alone; whatever else comes is ours.
+  socket.on('error', (error) => context.record({ kind: 'fault', message: error.message }))
+  context.record({ kind: 'opened', peer: name })
+  return {
+    name,
+    port: socket.address().port,
+    received,
+    taken: new Set(),
+    source: () => source,
+    send: (data, to) =>
+      new Promise((resolve, reject) => {
+        socket.send(data, to.port, to.host, (error) => {
+          if (error === null) resolve()
+          else reject(new HarnessError(`${name} could not send a datagram: ${codeOf(error) ?? ''}`))
+        })
+      }),
+    [Symbol.dispose]: () => socket.close(),
+  }
+}
+
+type Stray = Pick<Extract<Event, { kind: 'datagram' }>, 'from'>
+
+/** What is odd about where an answer came from: nothing, as a rule. */
+function strayOf(asked: Endpoint, { address, port }: RemoteInfo): Stray {
+  if (address === asked.host && port === asked.port) return {}
+  const other = port === asked.port ? 'address' : 'port'
+  return { from: { endpoint: endpointText(address, port), other } }
+}
