@@ -1,6 +1,7 @@
 /** The public names: what an assignment file and `grading.config.ts` import. */
 export * from './assignment/builders.ts'
 export * from './assignment/value-builders.ts'
+export { withParameters } from './assignment/with-parameters.ts'
 export { defineConfig } from './config/define.ts'
 export type { Assignment, AssignmentInput, Check } from './assignment/schema.ts'
 export type { Step } from './assignment/step.ts'

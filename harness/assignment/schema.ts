@@ -1,14 +1,10 @@
 import { z } from 'zod'
 import { Framing } from './framing.ts'
+import { Id } from './id.ts'
 import { Network } from './network.ts'
+import { Port } from './port.ts'
 import { Step } from './step.ts'
 import { Text } from './text.ts'
-
-const Id = z
-  .string()
-  .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, 'should be lower-case words joined by hyphens')
-
-const Port = z.int().min(1).max(65_535)
 
 /**
  * How the program learns its port:

@@ -1,5 +1,6 @@
 import { createConnection, type Socket } from 'node:net'
 import { homeOf } from '../assignment/network.ts'
+import type { Ports } from '../assignment/port.ts'
 import { encodeBytes } from '../lib/bytes.ts'
 import { endpointText } from '../lib/endpoint-text.ts'
 import { codeOf } from '../lib/errors.ts'
@@ -66,14 +67,19 @@ export function connectPeer(name: string, target: Target, context: PeerContext):
   return peerOn(line)
 }
 
-/** A peer that took a connection of the program. */
-export function acceptPeer(name: string, socket: Socket, context: PeerContext): Peer {
-  context.record({ kind: 'accepted', peer: name })
+/** A peer that took a connection of the program; where it comes from is written down if asked for. */
+export function acceptPeer(step: Accept, socket: Socket, context: PeerContext): Peer {
+  const { peer: name, fromPort } = step
+  const { remotePort } = socket
+  const from = fromPort && remotePort !== undefined ? { fromPort: remotePort } : {}
+  context.record({ kind: 'accepted', peer: name, ...from })
   socket.setNoDelay(true)
   const peer = peerOn(openLine(name, socket, context))
   if (peer.reading()) socket.resume()
   return peer
 }
+
+type Accept = { readonly peer: string; readonly fromPort?: Ports | undefined }
 
 /** What a peer knows of its connection. */
 type Line = {

@@ -4,12 +4,20 @@ import { diagnosisCauses } from '../messages/diagnosis-causes.ts'
 import { exitCauses } from '../messages/exit-causes.ts'
 import type { Explanation } from '../messages/explanation.ts'
 import { launchCauses } from '../messages/launch-causes.ts'
+import { sourcePortCause } from '../messages/source-port-cause.ts'
 import type { Cause, CauseKind } from './cause.ts'
 
 /** One explanation for every kind of cause; a missing or ill-fitting one does not compile. */
 const catalogue: {
   readonly [K in CauseKind]: (cause: Extract<Cause, { kind: K }>) => Explanation
-} = { ...launchCauses, ...connectionCauses, ...contentCauses, ...exitCauses, ...diagnosisCauses }
+} = {
+  ...launchCauses,
+  ...connectionCauses,
+  ...sourcePortCause,
+  ...contentCauses,
+  ...exitCauses,
+  ...diagnosisCauses,
+}
 
 /** What a cause says to a student, in both languages. */
 export function explain<K extends CauseKind>(cause: Extract<Cause, { kind: K }>): Explanation {
