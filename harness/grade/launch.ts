@@ -1,7 +1,7 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { familyOf } from '../assignment/network.ts'
 import type { RunFolders } from '../lab/file-view.ts'
-import { runCommand } from '../launch/command.ts'
+import { fillAddress, runCommand } from '../launch/command.ts'
 import type { Program } from '../launch/program.ts'
 import { makeRunFolders, type OwnFolders } from '../launch/run-folders.ts'
 import { startProgram } from '../launch/start.ts'
@@ -27,7 +27,7 @@ export type Run = {
  */
 export async function launch(site: Site, built: Built, run: Run): Promise<Program> {
   await using stack = new AsyncDisposableStack()
-  const folders = run.folders ?? stack.use(await foldersOf(site, built, run.name))
+  const folders = run.folders ?? stack.use(await foldersOf(site, built, run))
   const entry = join(folders.submission, built.entry)
   const { extra, environment } = preloadIn(site, run.preload)
   const premises = stack.use(await openPremises(site, built, { folders, entry, extra }))
@@ -54,15 +54,24 @@ export async function launch(site: Site, built: Built, run: Run): Promise<Progra
       record: run.record,
     }),
   )
+  if (built.program.port.given === 'stdin') program.write(Buffer.from(`${run.port}\n`), 'hold')
   const owned = stack.move()
   return { ...program, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
 
-/** A fresh copy of a built submission, for one run or for several that follow each other. */
-export function foldersOf(
-  { disk, user }: Site,
-  { source, out }: Built,
-  name: string,
-): Promise<OwnFolders> {
-  return makeRunFolders({ folder: join(disk.folder, name), source, built: out, user })
+/**
+ * A fresh copy of a built submission, for one run or for several that follow each other, with the
+ * file in which the program finds its port.
+ */
+export async function foldersOf(site: Site, built: Built, run: Run): Promise<OwnFolders> {
+  const { disk, user } = site
+  const { source, out, entry, program } = built
+  const folder = join(disk.folder, run.name)
+  const { port: rule } = program
+  const told = { port: run.port, family: familyOf(site.assignment) }
+  const added =
+    rule.given === 'file'
+      ? { [join(dirname(entry), rule.name)]: fillAddress(rule.text, told) }
+      : undefined
+  return makeRunFolders({ folder, source, built: out, user, added })
 }

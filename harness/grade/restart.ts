@@ -13,7 +13,7 @@ export type Lives = AsyncDisposable & {
 /** Starts a built submission in a fresh copy of its files, which all its lives share. */
 export async function openLives(site: Site, built: Built, run: Run): Promise<Lives> {
   await using stack = new AsyncDisposableStack()
-  const folders = stack.use(await foldersOf(site, built, run.name))
+  const folders = stack.use(await foldersOf(site, built, run))
   let killed = false
   const record = (happening: Happening) => {
     // That we have killed it is told in other words; how it ended by itself is its own doing.

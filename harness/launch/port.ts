@@ -17,6 +17,8 @@ export async function choosePort(rule: PortRule, alone: boolean): Promise<number
       return 0
     case 'argument':
     case 'environment':
+    case 'file':
+    case 'stdin':
       return alone ? firstUnused() : getPort({ port: portNumbers(programPortMin, programPortMax) })
     default:
       return rule satisfies never

@@ -1,4 +1,4 @@
-import { chmod, mkdir, rm } from 'node:fs/promises'
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RunFolders } from '../lab/file-view.ts'
 import { copySubmission, giveTo } from './workspace.ts'
@@ -15,14 +15,20 @@ export type FoldersOptions = {
   readonly built: string
   /** To whom they are given, where that is not the harness's own user. */
   readonly user: number | undefined
+  /** Texts of files that the copy has besides, or instead of its own, by their paths in it. */
+  readonly added?: Readonly<Record<string, string>> | undefined
 }
 
 /** Makes a fresh copy of a submission, and empty folders for what a program writes elsewhere. */
 export async function makeRunFolders(options: FoldersOptions): Promise<OwnFolders> {
-  const { folder, source, built, user } = options
+  const { folder, source, built, user, added = {} } = options
   await using stack = new AsyncDisposableStack()
   stack.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }))
   const { folder: submission } = await copySubmission(source, join(folder, 'work'))
+  for (const [path, text] of Object.entries(added)) {
+    await rm(join(submission, path), { recursive: true, force: true })
+    await writeFile(join(submission, path), text)
+  }
   const home = join(folder, 'home')
   const temporary = join(folder, 'tmp')
   const memory = join(folder, 'shm')

@@ -126,6 +126,9 @@ export const rulesInSpanish: Readonly<Record<string, string>> = {
   'should have at most 64 host names': 'debería tener a lo más 64 nombres de host',
   'should have its smaller port first': 'debería tener primero su puerto menor',
   'should be a name such as fromPorts': 'debería ser un nombre como fromPorts',
+  'should be the name of a file, without folders':
+    'debería ser el nombre de un archivo, sin carpetas',
+  'should have {port} where the port stands': 'debería tener {port} donde va el puerto',
   'should be like ".py"': 'debería ser como ".py"',
 }
 
