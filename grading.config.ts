@@ -24,6 +24,13 @@ export default defineConfig({
       build: [['cc', '-pthread', '-o', '{out}/{name}', '{sources}', '-lm']],
       run: ['{out}/{name}'],
     },
+    cpp: {
+      extensions: ['.cpp', '.cc', '.cxx'],
+      build: [['g++', '-pthread', '-o', '{out}/{name}', '{sources}']],
+      run: ['{out}/{name}'],
+    },
+    perl: { extensions: ['.pl'], run: ['perl', '{entry}'] },
+    ruby: { extensions: ['.rb'], run: ['ruby', '{entry}'] },
     script: { extensions: [''], run: ['{entry}'] },
   },
 })

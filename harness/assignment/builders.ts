@@ -34,9 +34,15 @@ export function listen(): StepInput {
   return atCallSite({ kind: 'listen' }, listen)
 }
 
-/** The peer takes the client program's next connection. */
-export function accept(peer: string): StepInput {
-  return atCallSite({ kind: 'accept', peer }, accept)
+/**
+ * The peer takes the client program's next connection, which must come from one of the ports of
+ * `fromPort`, where that is given: the program has to bind() before it connects.
+ */
+export function accept(
+  peer: string,
+  options: { fromPort?: { from: number; to: number } } = {},
+): StepInput {
+  return atCallSite({ kind: 'accept', peer, ...options }, accept)
 }
 
 /** Nobody listens where the client program will connect. */

@@ -1,7 +1,11 @@
 import { z } from 'zod'
-import { Assignment } from './schema.ts'
+import { Parameters } from './parameters.ts'
+import { AssignmentShape } from './schema.ts'
+import { Variant } from './variant.ts'
 
-/** The JSON Schema of an assignment as its author writes it, for editors. */
+const Written = z.union([AssignmentShape.extend({ parameters: Parameters.optional() }), Variant])
+
+/** The JSON Schema of an assignment, or a variant of one, as its author writes it, for editors. */
 export function assignmentJsonSchema(): object {
-  return z.toJSONSchema(Assignment, { io: 'input', unrepresentable: 'any' })
+  return z.toJSONSchema(Written, { io: 'input', unrepresentable: 'any' })
 }

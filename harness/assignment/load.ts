@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
-import { failOn, parseData, readData } from './read-data.ts'
+import { failOn, parseData } from './read-data.ts'
 import { findReferenceProblems } from './references.ts'
 import { Assignment } from './schema.ts'
+import { readSource } from './variant.ts'
 
 /** An assignment with the file that it came from. */
 export type LoadedAssignment = {
@@ -10,6 +11,8 @@ export type LoadedAssignment = {
   readonly file: string
   /** Of the validated data: the same assignment has the same hash, in whatever form it is written. */
   readonly hash: string
+  /** Of a variant: the checks that its base has too, and which are proved there. */
+  readonly inherited: readonly string[]
 }
 
 const hashDigits = 16
@@ -17,10 +20,12 @@ const hashDigits = 16
 /** Loads and validates an assignment; a mistake is one sentence with file, line, column and path. */
 export async function loadAssignment(file: string): Promise<LoadedAssignment> {
   const path = resolve(file)
-  const data = await readData(path)
+  const { data, base } = await readSource(path)
   const assignment = parseData(Assignment, path, data)
   const problems = findReferenceProblems(assignment)
   if (problems.length > 0) failOn(path, data, problems)
   const digest = createHash('sha256').update(JSON.stringify(assignment)).digest('hex')
-  return { assignment, file: path, hash: digest.slice(0, hashDigits) }
+  const known = base === undefined ? undefined : Assignment.safeParse(base.value).data
+  const inherited = known?.checks.map(({ id }) => id) ?? []
+  return { assignment, file: path, hash: digest.slice(0, hashDigits), inherited }
 }

@@ -86,7 +86,7 @@ async function importModule(file: string): Promise<SourceData> {
 }
 
 /** Node writes the place of a syntax error into the stack, as file:line. */
-function placeOfError(file: string, thrown: unknown): string {
+export function placeOfError(file: string, thrown: unknown): string {
   const stack = thrown instanceof Error ? (thrown.stack ?? '') : ''
   const line = new RegExp(
     `${file.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}:(\\d+)(?::(\\d+))?`,

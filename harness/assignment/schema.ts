@@ -1,21 +1,20 @@
 import { z } from 'zod'
 import { Framing } from './framing.ts'
+import { Id } from './id.ts'
 import { withFraming } from './message.ts'
 import { Network } from './network.ts'
 import { Payload } from './payload.ts'
+import { Port } from './port.ts'
 import { Step } from './step.ts'
 import { Text } from './text.ts'
-
-const Id = z
-  .string()
-  .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, 'should be lower-case words joined by hyphens')
-
-const Port = z.int().min(1).max(65_535)
 
 /**
  * How the program learns its port:
  * - `argument`: `{port}` in `args` (one argument, the port, unless said otherwise; `{host}` too);
  * - `environment`: in the variable `name`;
+ * - `file`: in the file `name` of the folder in which it starts, whose text is `text` with `{port}`
+ *   (and `{host}`) filled in; it is written into the run's copy, never into the submission;
+ * - `stdin`: as the first line of its standard input, which stays open;
  * - `fixed`: it is written in the program;
  * - `discovered`: wherever the program listens (servers only).
  */
@@ -25,6 +24,14 @@ export const PortRule = z.discriminatedUnion('given', [
     args: z.array(z.string()).default(['{port}']),
   }),
   z.strictObject({ given: z.literal('environment'), name: z.string().min(1).default('PORT') }),
+  z.strictObject({
+    given: z.literal('file'),
+    name: z
+      .string()
+      .regex(/^(?!\.{1,2}$)[^/\0]+$/, 'should be the name of a file, without folders'),
+    text: z.string().regex(/\{port\}/, 'should have {port} where the port stands'),
+  }),
+  z.strictObject({ given: z.literal('stdin') }),
   z.strictObject({ given: z.literal('fixed'), port: Port }),
   z.strictObject({ given: z.literal('discovered') }),
 ])
@@ -128,7 +135,8 @@ function restarts(scenarios: readonly z.output<typeof Scenario>[]): boolean {
   return scenarios.some((steps) => steps.some(({ kind }) => kind === 'restart'))
 }
 
-const AssignmentShape = z.strictObject({
+/** An assignment as it is written, before its messages are given its framing. */
+export const AssignmentShape = z.strictObject({
   id: Id,
   title: Text,
   program: ProgramRule,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Matcher } from './matcher.ts'
 import { Payload } from './payload.ts'
+import { Ports } from './port.ts'
 
 /** The name of a peer: a client or a server that the harness plays, such as `ana`. */
 const Peer = z
@@ -30,7 +31,7 @@ export const Step = z.discriminatedUnion('kind', [
     peers: z.array(Peer).min(2).max(peersMax),
   }),
   z.strictObject({ kind: z.literal('listen') }),
-  z.strictObject({ kind: z.literal('accept'), peer: Peer }),
+  z.strictObject({ kind: z.literal('accept'), peer: Peer, fromPort: Ports.optional() }),
   z.strictObject({ kind: z.literal('refuse') }),
   z.strictObject({ kind: z.literal('send'), peer: Peer, data: Payload }),
   z.strictObject({ kind: z.literal('expect'), peer: Peer, expected: Matcher }),

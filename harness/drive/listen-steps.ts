@@ -31,7 +31,7 @@ export async function accept(
     stage,
     () => {
       const socket = stage.listener?.next()
-      if (socket) stage.peers.set(step.peer, acceptPeer(step.peer, socket, stage.context))
+      if (socket) stage.peers.set(step.peer, acceptPeer(step, socket, stage.context))
       if (stage.peers.has(step.peer)) return 'met'
       return stage.program?.exit() === undefined ? 'open' : 'impossible'
     },

@@ -1,11 +1,13 @@
 import { createConnection, type Socket } from 'node:net'
 import { homeOf } from '../assignment/network.ts'
+import type { Ports } from '../assignment/port.ts'
 import { encodeBytes } from '../lib/bytes.ts'
 import { endpointText } from '../lib/endpoint-text.ts'
 import { codeOf } from '../lib/errors.ts'
 import type { Happening } from '../transcript/event.ts'
 import { keepEarlyReset } from './early-reset.ts'
 import { openInbox, type Inbox } from './inbox.ts'
+import { endSocket, writeTo } from './socket-output.ts'
 
 /**
  * A scripted end of one TCP connection. What happens on it goes to the history. Disposing of it
@@ -67,14 +69,19 @@ export function connectPeer(name: string, target: Target, context: PeerContext):
   return peerOn(line)
 }
 
-/** A peer that took a connection of the program. */
-export function acceptPeer(name: string, socket: Socket, context: PeerContext): Peer {
-  context.record({ kind: 'accepted', peer: name })
+/** A peer that took a connection of the program; where it comes from is written down if asked for. */
+export function acceptPeer(step: Accept, socket: Socket, context: PeerContext): Peer {
+  const { peer: name, fromPort } = step
+  const { remotePort } = socket
+  const from = fromPort && remotePort !== undefined ? { fromPort: remotePort } : {}
+  context.record({ kind: 'accepted', peer: name, ...from })
   socket.setNoDelay(true)
   const peer = peerOn(openLine(name, socket, context))
   if (peer.reading()) socket.resume()
   return peer
 }
+
+type Accept = { readonly peer: string; readonly fromPort?: Ports | undefined }
 
 /** What a peer knows of its connection. */
 type Line = {
@@ -181,20 +188,4 @@ function peerOn(line: Line): Peer {
       else line.socket.resetAndDestroy()
     },
   }
-}
-
-/** Node hands an end to the kernel some time after it was asked to. */
-function endSocket(socket: Socket): Promise<void> {
-  return new Promise((resolve) => {
-    socket.once('close', () => resolve())
-    socket.end(() => resolve())
-  })
-}
-
-/** Resolves also when the connection has ended: what the program did is in the history. */
-function writeTo(socket: Socket, data: Uint8Array): Promise<void> {
-  return new Promise((resolve) => {
-    if (socket.destroyed) resolve()
-    else socket.write(data, () => resolve())
-  })
 }

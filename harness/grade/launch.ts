@@ -1,8 +1,9 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { familyOf } from '../assignment/network.ts'
-import { runCommand } from '../launch/command.ts'
+import { fillAddress, runCommand } from '../launch/command.ts'
 import type { Program } from '../launch/program.ts'
 import { startProgram } from '../launch/start.ts'
+import { putFile } from '../launch/workspace.ts'
 import type { Happening } from '../transcript/event.ts'
 import { preloadIn, type Preload } from './preload.ts'
 import type { Room } from './room.ts'
@@ -26,9 +27,21 @@ export async function launch(site: Site, built: Built, run: Run): Promise<Progra
   return { ...program, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
 
-/** A room in which what is put before a program's libraries is seen. */
-export function takeRoom(site: Site, { rooms }: Built, { preload }: Run): Promise<Room> {
-  return rooms.take(preload && preloadIn(site, preload).extra)
+/**
+ * A room in which what is put before a program's libraries is seen, and the file in which the
+ * program finds its port is there.
+ */
+export async function takeRoom(site: Site, built: Built, run: Run): Promise<Room> {
+  await using stack = new AsyncDisposableStack()
+  const room = stack.use(await built.rooms.take(run.preload && preloadIn(site, run.preload).extra))
+  const { port: rule } = built.program
+  if (rule.given === 'file') {
+    const told = { port: run.port, family: familyOf(site.assignment) }
+    const file = join(room.folders.submission, dirname(built.entry), rule.name)
+    await putFile(file, fillAddress(rule.text, told), site.user)
+  }
+  const owned = stack.move()
+  return { ...room, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
 
 /** What is started: a run of a built submission. */
@@ -61,6 +74,7 @@ export async function startIn(
     limits: site.config.limits,
     record: run.record,
   })
+  if (built.program.port.given === 'stdin') program.write(Buffer.from(`${run.port}\n`), 'hold')
   built.rooms.ahead()
   return program
 }

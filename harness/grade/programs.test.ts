@@ -77,12 +77,65 @@ describe('a server gets its port', () => {
       'int(sys.argv[4])',
     ],
     ['in the environment', { given: 'environment', name: 'PUERTO' }, "int(os.environ['PUERTO'])"],
+    [
+      'in a file of the folder in which it starts',
+      { given: 'file', name: 'parametros.json', text: '{"host": "{host}", "port": {port}}' },
+      "__import__('json').load(open('parametros.json'))['port']",
+    ],
+    ['on standard input', { given: 'stdin' }, 'int(input())'],
     ['by choosing itself', { given: 'discovered' }, '0'],
     ['written in it', { given: 'fixed', port: 8123 }, '8123'],
   ])('%s', async (_, port, expression) => {
     const report = await check({ 'server.py': server(expression) }, { port, scenario: talk })
     expect(report.checks[0]).toMatchObject({ verdict: 'pass' })
   })
+})
+
+const inCpp = `#include <arpa/inet.h>
+#include <cstdlib>
+#include <unistd.h>
+int main(int, char **argv) {
+    sockaddr_in aqui{};
+    aqui.sin_family = AF_INET;
+    aqui.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    aqui.sin_port = htons(std::atoi(argv[1]));
+    int servidor = socket(AF_INET, SOCK_STREAM, 0);
+    bind(servidor, (sockaddr *)&aqui, sizeof aqui);
+    listen(servidor, 5);
+    int cliente = accept(servidor, nullptr, nullptr);
+    write(cliente, "hola\\n", 5);
+    close(cliente);
+}
+`
+const inPerl = `use strict;
+use IO::Socket::INET;
+my $servidor = IO::Socket::INET->new(LocalAddr => '127.0.0.1', LocalPort => $ARGV[0], Listen => 5) or die;
+my $cliente = $servidor->accept();
+print $cliente "hola\\n";
+close $cliente;
+`
+
+test.each([
+  ['cpp', 'server.cpp', inCpp],
+  ['perl', 'server.pl', inPerl],
+])('a server in %s is built and run', async (language, name, text) => {
+  const scenario = [
+    { kind: 'connect', peer: 'ana' },
+    { kind: 'expect', peer: 'ana', expected: 'hola\n' },
+    { kind: 'expectClose', peer: 'ana' },
+    { kind: 'expectExit', code: 0 },
+  ]
+  const report = await check({ [name]: text }, { port: { given: 'argument' }, scenario })
+  expect(report).toMatchObject({ language, score: 1 })
+})
+
+test('a file for the port takes the place of the one that was handed in', async () => {
+  const files = {
+    'server.py': server("int(open('puerto.txt').read())"),
+    'puerto.txt': '1',
+  }
+  const port = { given: 'file', name: 'puerto.txt', text: '{port}\n' }
+  expect(await check(files, { port, scenario: talk })).toMatchObject({ score: 1 })
 })
 
 test('a script with a shebang runs, although its permission to was lost on the way', async () => {

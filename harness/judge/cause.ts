@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Ports } from '../assignment/port.ts'
 import { BytesSchema } from '../lib/bytes-schema.ts'
 import { Exit, Held, Listening } from '../transcript/event.ts'
 import { datagramCauses } from './datagram-cause.ts'
@@ -87,6 +88,13 @@ export const Cause = z.discriminatedUnion('kind', [
     ...OfPeer,
     exit: Exit.optional(),
     ...Limit,
+  }),
+  /** It connected from another port than it should; without `port` from one that the system chose. */
+  z.strictObject({
+    kind: z.literal('wrong-source-port'),
+    ...OfPeer,
+    wanted: Ports,
+    port: z.int().optional(),
   }),
   /** Nothing arrived although an answer was due. */
   z.strictObject({

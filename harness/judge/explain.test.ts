@@ -49,6 +49,11 @@ const parts: Readonly<Record<Cause['kind'], Readonly<Record<string, fc.Arbitrary
     }),
   },
   refused: { peer, 'exit?': exit },
+  'wrong-source-port': {
+    peer,
+    wanted: fc.constant({ from: 5000, to: 5010 }),
+    'port?': count,
+  },
   'never-accepted': { peer, waitingConnections: count, 'limitMs?': count },
   'serial-service': {
     peer,

@@ -6,6 +6,7 @@ import { exitCauses } from '../messages/exit-causes.ts'
 import type { Explanation } from '../messages/explanation.ts'
 import { launchCauses } from '../messages/launch-causes.ts'
 import { messageCauses } from '../messages/message-causes.ts'
+import { sourcePortCause } from '../messages/source-port-cause.ts'
 import type { Cause, CauseKind } from './cause.ts'
 
 /** One explanation for every kind of cause; a missing or ill-fitting one does not compile. */
@@ -14,6 +15,7 @@ const catalogue: {
 } = {
   ...launchCauses,
   ...connectionCauses,
+  ...sourcePortCause,
   ...contentCauses,
   ...messageCauses,
   ...datagramCauses,

@@ -1,4 +1,5 @@
 import type { Step } from '../assignment/step.ts'
+import { bounds } from '../lib/bounds.ts'
 import { encodeBytes } from '../lib/bytes.ts'
 import { match, wantedBytes, type Match } from '../match/match.ts'
 import { eventsOf, type StepView } from '../transcript/views.ts'
@@ -6,9 +7,19 @@ import { absent, failed, fulfilled, limitOf, outputIn, type Case, type Judgement
 
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>
 
-/** Judges that a client program has connected. */
-export function judgeAccept(trial: Case, { peer }: StepOf<'accept'>, view: StepView): Judgement {
-  const accepted = view.window.some((event) => event.kind === 'accepted' && event.peer === peer)
+/** Judges that a client program has connected, and from where. */
+export function judgeAccept(
+  trial: Case,
+  { peer, fromPort: wanted }: StepOf<'accept'>,
+  view: StepView,
+): Judgement {
+  const accepted = eventsOf(view.window, 'accepted').find((event) => event.peer === peer)
+  const port = accepted?.fromPort
+  if (wanted && port !== undefined && (port < wanted.from || port > wanted.to)) {
+    // Which of its own the system chose is chance, and would make every report another one.
+    const chosen = port < bounds.systemPortMin ? { port } : {}
+    return failed({ kind: 'wrong-source-port', peer, wanted, ...chosen }, view)
+  }
   if (accepted) return fulfilled
   const exit = trial.exit ? { exit: trial.exit } : {}
   return absent(trial, { kind: 'never-connected', peer, ...exit, ...limitOf(view) }, view)

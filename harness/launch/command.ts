@@ -24,6 +24,13 @@ export type RunValues = RecipeValues & {
   readonly interpreter: string | undefined
 }
 
+/** A text in which `{port}` and `{host}` stand for the program's. */
+export function fillAddress(text: string, { port, family }: Address): string {
+  return text.replaceAll('{port}', String(port)).replaceAll('{host}', homeOf[family])
+}
+
+type Address = { readonly port: number; readonly family: Family }
+
 /** The command line, folder and environment of one run, with the port where its rule wants it. */
 export function runCommand(
   program: ProgramRule,
@@ -32,12 +39,7 @@ export function runCommand(
 ): Command {
   const [file, ...args] = fillCommand(recipe.run, recipe, values)
   const { port: rule } = program
-  const given =
-    rule.given === 'argument'
-      ? rule.args.map((arg) =>
-          arg.replaceAll('{port}', String(values.port)).replaceAll('{host}', homeOf[values.family]),
-        )
-      : []
+  const given = rule.given === 'argument' ? rule.args.map((arg) => fillAddress(arg, values)) : []
   return {
     command: [values.interpreter ?? file, ...args, ...given],
     cwd: values.cwd,

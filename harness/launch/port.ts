@@ -24,6 +24,8 @@ export async function choosePort({ role, port: rule }: Chosen, alone: boolean): 
       return 0
     case 'argument':
     case 'environment':
+    case 'file':
+    case 'stdin':
       return alone ? firstUnused(transportOf(role)) : anyUnused()
     default:
       return rule satisfies never

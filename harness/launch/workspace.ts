@@ -1,4 +1,4 @@
-import { chown, cp, lchown, lstat, mkdir, readdir, rm } from 'node:fs/promises'
+import { chown, cp, lchown, lstat, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 
 /** A folder of the harness's own that lives as long as it is used. */
@@ -19,6 +19,16 @@ export async function copySubmission(source: string, parent: string): Promise<Wo
     folder: parent,
     [Symbol.asyncDispose]: () => rm(parent, { recursive: true, force: true, maxRetries: 3 }),
   }
+}
+
+/**
+ * Puts a file into such a copy, in the place of what has its name there, and gives it to a user where
+ * that is not the harness's own. No program has run in it yet: what one leaves may lead elsewhere.
+ */
+export async function putFile(path: string, text: string, user: number | undefined): Promise<void> {
+  await rm(path, { recursive: true, force: true })
+  await writeFile(path, text)
+  if (user !== undefined) await lchown(path, user, user)
 }
 
 /** How many bytes such a copy holds. */

@@ -16,6 +16,8 @@ export const bounds = {
   /** Ports for programs that are told theirs; below the kernel's own range, from 32768. */
   programPortMin: 21_000,
   programPortMax: 31_999,
+  /** The first port that the kernel gives to connections that ask for none (ip(7)). */
+  systemPortMin: 32_768,
   /** Between two looks at the kernel, and from when on it may be longer. */
   pollStepMs: 10,
   pollPatienceMs: 3_000,

@@ -124,6 +124,11 @@ export const rulesInSpanish: Readonly<Record<string, string>> = {
   'should be a host name, such as www.example.org':
     'debería ser un nombre de host, como www.example.org',
   'should have at most 64 host names': 'debería tener a lo más 64 nombres de host',
+  'should have its smaller port first': 'debería tener primero su puerto menor',
+  'should be a name such as fromPorts': 'debería ser un nombre como fromPorts',
+  'should be the name of a file, without folders':
+    'debería ser el nombre de un archivo, sin carpetas',
+  'should have {port} where the port stands': 'debería tener {port} donde va el puerto',
   'should be like ".py"': 'debería ser como ".py"',
 }
 

@@ -155,3 +155,35 @@ export function noMessage(framing: string): Text {
         es: `este contenido no es un mensaje del encuadre "${framing}"; debería tener su tamaño, y nada que termine un mensaje`,
       }
 }
+/** A placeholder in the text of an assignment that stands for none of its parameters. */
+export function unknownParameter(
+  name: string,
+  near: string | undefined,
+  known: readonly string[],
+): Text {
+  const shown = `"\${${visible(name)}}"`
+  const list = known.join(', ')
+  return near === undefined
+    ? {
+        en: `${shown} is no parameter of this assignment, it should be one of ${list}`,
+        es: `${shown} no es un parámetro de esta tarea, debería ser uno de ${list}`,
+      }
+    : {
+        en: `${shown} is no parameter of this assignment, did you mean "${near}"?`,
+        es: `${shown} no es un parámetro de esta tarea, ¿quisiste decir "${near}"?`,
+      }
+}
+
+/** The base of a variant that is a variant itself. */
+export const variantOfVariant: Text = {
+  en: 'it is a variant itself, the base should be the assignment that takes the parameters',
+  es: 'también es una variante, la base debería ser la tarea que recibe los parámetros',
+}
+
+/** The base of a variant that is not there. */
+export function noBase(file: string): Text {
+  return {
+    en: `"${visible(file)}" does not exist, it should be the assignment of which this is a variant`,
+    es: `"${visible(file)}" no existe, debería ser la tarea de la que esta es una variante`,
+  }
+}

@@ -36,7 +36,7 @@ export async function prove(options: ProofOptions): Promise<readonly Finding[]> 
     await gradeSubjects(options, subjects, tell)
     const duet = await proveDuet(options)
     if (duet) tell(duet)
-    for (const finding of coverage(loaded.assignment, findings)) tell(finding)
+    for (const finding of coverage(loaded, findings)) tell(finding)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -124,10 +124,17 @@ async function gradeSubjects(
   })
 }
 
-/** Whether every check is failed, not merely skipped, by some fixture. */
-function coverage(assignment: Assignment, findings: readonly Finding[]): readonly Finding[] {
+/**
+ * Whether every check is failed, not merely skipped, by some fixture; of a variant those that its
+ * base does not have, because the others are proved there.
+ */
+function coverage(
+  { assignment, inherited }: ProofOptions['loaded'],
+  findings: readonly Finding[],
+): readonly Finding[] {
   const causes = findings.flatMap(({ kind, lost }) => (kind === 'fixture' && lost ? [lost] : []))
-  return assignment.checks.map(({ id }) => ({
+  const own = assignment.checks.filter(({ id }) => !inherited.includes(id))
+  return own.map(({ id }) => ({
     kind: 'coverage',
     name: id,
     problem: causes.some((lost) => id in lost && lost[id] !== 'skipped')

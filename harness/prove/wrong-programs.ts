@@ -1,4 +1,4 @@
-import { familyOf, homeOf } from '../assignment/network.ts'
+import { familyOf, homeOf, type Family } from '../assignment/network.ts'
 import { WrongProgram, type Assignment, type ProgramRule } from '../assignment/schema.ts'
 
 /**
@@ -65,9 +65,9 @@ const wrongPrograms = {
 export function wrongProgramsFor(
   assignment: Assignment,
 ): readonly { readonly name: WrongProgram; readonly source: string }[] {
-  const { role, port } = assignment.program
-  const expression = portExpression(port)
+  const { role } = assignment.program
   const family = familyOf(assignment)
+  const expression = portExpression(assignment.program, family)
   const any = family === 'ipv6' ? '::' : '0.0.0.0'
   return WrongProgram.options
     .map((name) => ({ name, ...wrongPrograms[name] }))
@@ -84,14 +84,24 @@ export function wrongProgramsFor(
 }
 
 const imports = `import { createSocket, type Socket as Datagrams } from 'node:dgram'
+import { readFileSync, readSync } from 'node:fs'
 import { connect, createServer, type Socket } from 'node:net'
 import { hostname } from 'node:os'
 void createSocket
 void createServer
 void connect
-void hostname`
+void hostname
+void readFileSync
+void readSync`
 
-function portExpression(rule: ProgramRule['port']): string {
+const readsLine =
+  '((line) => Number(line.toString("utf8", 0, readSync(0, line))))(Buffer.alloc(64))'
+
+function inFile(name: string, before: string): string {
+  return `Number(/^\\d+/.exec(readFileSync(${JSON.stringify(name)}, 'utf8').slice(${before.length})))`
+}
+
+function portExpression({ port: rule }: ProgramRule, family: Family): string {
   switch (rule.given) {
     case 'fixed':
       return String(rule.port)
@@ -99,6 +109,12 @@ function portExpression(rule: ProgramRule['port']): string {
       return `Number(process.env[${JSON.stringify(rule.name)}])`
     case 'argument':
       return `Number(process.argv[${2 + rule.args.findIndex((arg) => arg.includes('{port}'))}])`
+    case 'file': {
+      const [before = ''] = rule.text.split('{port}')
+      return inFile(rule.name, before.replaceAll('{host}', homeOf[family]))
+    }
+    case 'stdin':
+      return readsLine
     case 'discovered':
       return '0'
     default:

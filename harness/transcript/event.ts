@@ -126,7 +126,8 @@ export const Event = z.discriminatedUnion('kind', [
   z.strictObject({ ...OfPeer, kind: z.literal('connecting'), to: z.string().optional() }),
   z.strictObject({ ...OfPeer, kind: z.literal('connected') }),
   z.strictObject({ ...OfPeer, kind: z.literal('refused'), code: z.string() }),
-  z.strictObject({ ...OfPeer, kind: z.literal('accepted') }),
+  /** `fromPort`: the program's port, where the step asks for it. */
+  z.strictObject({ ...OfPeer, kind: z.literal('accepted'), fromPort: z.int().optional() }),
   z.strictObject({
     ...OfPeer,
     kind: z.literal('sent'),

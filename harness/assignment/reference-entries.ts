@@ -1,0 +1,124 @@
+import type { Framing } from './framing.ts'
+import type { Matcher } from './matcher.ts'
+import type { Payload } from './payload.ts'
+import type { PortRule } from './schema.ts'
+import type { Step } from './step.ts'
+
+/** What a kind means, and how it is written; a test validates the example. */
+export type Entry = { readonly about: string; readonly example: object }
+type Entries<Kind extends string> = Readonly<Record<Kind, Entry>>
+
+const entry = (about: string, example: object = {}): Entry => ({ about, example })
+const ana = { peer: 'ana' }
+
+/** The steps; their `kind` is added to the examples. */
+export const steps = {
+  connect: entry('The peer connects to the server program.', ana),
+  connectTogether: entry('Several peers connect at the same moment.', { peers: ['ana', 'beto'] }),
+  listen: entry('The harness listens where the client program will connect, before it starts.'),
+  accept: entry(
+    "The peer takes the client program's next connection, which comes from one of the ports of `fromPort`, where that is given.",
+    { ...ana, fromPort: { from: 5000, to: 5010 } },
+  ),
+  refuse: entry('Nobody listens where the client program will connect.'),
+  send: entry('The peer sends bytes, delivered as the lens says.', { ...ana, data: 'hola\n' }),
+  expect: entry('The peer must receive this, next.', { ...ana, expected: 'HOLA\n' }),
+  expectSilence: entry('The peer must receive nothing (more).', ana),
+  expectClose: entry(
+    'The program must end the connection of the peer: with FIN, or with a reset too where `how` is `either`. Bytes that come before are a failure unless `before` is `anything`.',
+    { ...ana, how: 'fin', before: 'nothing' },
+  ),
+  fence: entry(
+    'The peer sends a request, in one piece, whose answer must be the very next thing that comes: so nothing more had come before.',
+    { ...ana, data: 'eco\n', expected: 'ECO\n' },
+  ),
+  drain: entry(
+    'The peer ends its side, and the program must end the connection without a word.',
+    ana,
+  ),
+  halfClose: entry('The peer sends FIN and goes on reading.', ana),
+  close: entry('The peer closes its side (FIN).', ana),
+  reset: entry('The peer resets the connection (RST).', ana),
+  open: entry(
+    'The peer gets a socket for datagrams; for client programs the first one is where the program will send to.',
+    ana,
+  ),
+  sendDatagram: entry('The peer sends one datagram, which may be empty.', { ...ana, data: 'hola' }),
+  expectDatagram: entry(
+    'The peer must receive a datagram with this: the next one, or any that comes where `order` is `any`; from where it was asked unless `from` is `anywhere`.',
+    { ...ana, expected: 'hola', order: 'next', from: 'asked' },
+  ),
+  stdin: entry("Writes on the program's standard input, and ends it when `then` is `end`.", {
+    data: 'ana\n',
+    then: 'hold',
+  }),
+  expectOutput: entry('A stream of the output (or `either`) must have this.', {
+    stream: 'stdout',
+    expected: { kind: 'contains', data: 'hola' },
+  }),
+  signal: entry('Sends a signal to the program.', { signal: 'SIGTERM' }),
+  freeze: entry(
+    'Stops every process of the program (SIGSTOP), so that several moves are seen at once.',
+  ),
+  thaw: entry('Lets a frozen program go on (SIGCONT).'),
+  expectExit: entry(
+    'The program must end by itself, with this code (or `any`, or `failure`: any but 0), and without a crash.',
+    {
+      code: 0,
+    },
+  ),
+  expectNoLeak: entry(
+    'The program must have closed the socket of every peer that has come and gone.',
+  ),
+  restart: entry(
+    'Ends the server program (SIGKILL) and starts it again at once; it must listen again.',
+  ),
+} as const satisfies Entries<Step['kind']>
+
+/** The matchers. */
+export const matchers = {
+  exactly: entry('These bytes, next. A text alone is short for it.', { data: 'hola\n' }),
+  contains: entry('These bytes in one piece, with anything around them.', { data: 'hola' }),
+  'one-of': entry('One of these, next, where the order is nobody’s to decide.', {
+    of: ['a\nb\n', 'b\na\n'],
+  }),
+  message: entry(
+    'One message, next, in the framing of the assignment: exactly these bytes, JSON with this value however it is written (`json`), or an object with at least these keys (`json-with`).',
+    { data: { kind: 'json', value: { result: 6 } } },
+  ),
+  anything: entry('At least one byte, whatever it is.'),
+} as const satisfies Entries<Matcher['kind']>
+
+/** The payloads. */
+export const payloads = {
+  text: entry('A text in UTF-8, `times` times. A text alone is short for it.', {
+    text: 'ñ',
+    times: 3,
+  }),
+  hex: entry('Bytes in hexadecimal digits, `times` times.', { hex: '00 ff' }),
+  json: entry('JSON without white space.', { value: { op: 'sum', values: [1, 2] } }),
+  message: entry('One message with this content, in the framing of the assignment.', {
+    data: { kind: 'json', value: { op: 'sum', values: [1, 2] } },
+  }),
+} as const satisfies Entries<Payload['kind']>
+
+/** The framings. */
+export const framings = {
+  lines: entry('Each message ends with `end`.', { end: '\r\n' }),
+  'length-prefixed': entry('Some bytes of length, then the message.', { bytes: 4, endian: 'big' }),
+  fixed: entry('Every message has `bytes` bytes.', { bytes: 50 }),
+  'until-close': entry('One message, which ends with the connection.'),
+} as const satisfies Entries<Framing['kind']>
+
+/** The ways in which a program gets its port. */
+export const portRules = {
+  argument: entry('`{port}` (and `{host}`) among its arguments.', { args: ['{host}', '{port}'] }),
+  environment: entry('In the environment variable `name`.', { name: 'PORT' }),
+  file: entry(
+    "In a file of the folder in which it starts, written into the run's copy, never into the submission.",
+    { name: 'parametros.json', text: '{"port": {port}}' },
+  ),
+  stdin: entry('As the first line of its standard input, which stays open.'),
+  fixed: entry('It is written in the program.', { port: 9000 }),
+  discovered: entry('Wherever it listens; for servers.'),
+} as const satisfies Entries<PortRule['given']>

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { Framing } from './framing.ts'
+import { Matcher } from './matcher.ts'
+import { Payload } from './payload.ts'
+import * as entries from './reference-entries.ts'
+import type { Entry } from './reference-entries.ts'
+import { PortRule } from './schema.ts'
+import { Step } from './step.ts'
+
+/** One part of the language: its kinds are those of the schema, what is said of each is in a table. */
+export type Section = {
+  readonly title: string
+  readonly schema: z.ZodType
+  readonly key: 'kind' | 'given'
+  readonly entries: Readonly<Record<string, Entry>>
+}
+
+/** Every part of the language that has kinds. */
+export const sections: readonly Section[] = [
+  { title: 'Steps', schema: Step, key: 'kind', entries: entries.steps },
+  { title: 'Matchers', schema: Matcher, key: 'kind', entries: entries.matchers },
+  { title: 'Payloads', schema: Payload, key: 'kind', entries: entries.payloads },
+  { title: 'Framings', schema: Framing, key: 'kind', entries: entries.framings },
+  { title: 'Ports', schema: PortRule, key: 'given', entries: entries.portRules },
+]
+
+type Node = {
+  readonly properties?: Readonly<Record<string, { readonly const?: unknown }>>
+  readonly required?: readonly string[]
+  readonly anyOf?: readonly Node[]
+  readonly oneOf?: readonly Node[]
+}
+
+/** The kinds that a schema knows, each with its keys; optional ones end with `?`. */
+export function kindsOf({ schema, key }: Section): ReadonlyMap<string, readonly string[]> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the parts that are read
+  const root = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Node
+  return new Map(collect(root, key))
+}
+
+function collect(node: Node, key: string): readonly (readonly [string, readonly string[]])[] {
+  const name = node.properties?.[key]?.const
+  if (typeof name !== 'string') {
+    return [...(node.anyOf ?? []), ...(node.oneOf ?? [])].flatMap((one) => collect(one, key))
+  }
+  const others = Object.keys(node.properties ?? {}).filter((one) => one !== key)
+  return [[name, others.map((one) => (node.required?.includes(one) ? one : `${one}?`))]]
+}
+
+/** The reference as Markdown. */
+export function renderReference(): string {
+  const parts = sections.map((section) => {
+    const kinds = [...kindsOf(section)].map(([kind, keys]) => renderKind(section, kind, keys))
+    return [`## ${section.title}\n`, ...kinds].join('\n')
+  })
+  return [intro, ...parts].join('\n')
+}
+
+const intro = `# Reference
+
+Made from the schema; \`vitest run harness/assignment/reference.test.ts --update\` makes it again. Keys that end with \`?\` may be left out. In TypeScript each step has a builder of the same name.
+`
+
+function renderKind(
+  { key, entries: table }: Section,
+  kind: string,
+  keys: readonly string[],
+): string {
+  const { about = '', example = {} } = table[kind] ?? {}
+  const has = keys.length === 0 ? '' : ` Keys: ${keys.map((one) => `\`${one}\``).join(', ')}.`
+  return `### \`${kind}\`\n\n${about}${has}\n\n\`\`\`json\n${JSON.stringify({ [key]: kind, ...example })}\n\`\`\`\n`
+}
