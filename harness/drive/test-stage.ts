@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,7 +14,6 @@ import { firstPeerPort } from '../launch/port.ts'
 import type { Program } from '../launch/program.ts'
 import { waitUntilListening } from '../launch/ready.ts'
 import { startProgram } from '../launch/start.ts'
-import { copySubmission } from '../launch/workspace.ts'
 import { HarnessError } from '../lib/errors.ts'
 import type { Delivery } from '../transcript/delivery.ts'
 import type { Event, Happening, StepEnd } from '../transcript/event.ts'
@@ -53,7 +52,7 @@ type TestStage = AsyncDisposable & {
 /** One of the programs in `fixtures/probes/`. */
 export function buildProbe(name: string): Promise<TestProgram> {
   return buildIn(async (source) => {
-    await copySubmission(fileURLToPath(new URL(name, probes)), source)
+    await cp(fileURLToPath(new URL(name, probes)), join(source, name))
     return name
   })
 }
