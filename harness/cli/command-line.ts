@@ -106,6 +106,7 @@ function addProve(
     .argument('[assignment...]', help.assignment[language])
     .option('-j, --jobs <n>', help.jobs[language])
     .option('--seed <n>', help.seed[language])
+    .option('--part <k/n>', help.part[language])
     .option('--lab <level>', help.lab[language])
     .action(run)
 }

@@ -6,6 +6,7 @@ import { UsageError } from '../lib/errors.ts'
 import { labKinds } from '../lib/lab-kind.ts'
 import * as say from '../messages/cli.ts'
 import type { Replay } from '../plan/trials.ts'
+import type { Part } from '../prove/options.ts'
 import { parseDelivery } from '../transcript/delivery.ts'
 
 /** The options of all commands as commander gives them: words that are not looked at yet. */
@@ -15,6 +16,7 @@ export type Words = {
   readonly jobs?: string
   readonly resume?: boolean
   readonly seed?: string
+  readonly part?: string
   readonly only?: readonly string[]
   readonly lens?: readonly string[]
   readonly scenario?: string
@@ -31,6 +33,14 @@ export type Words = {
 /** The seed of all chance; 1 unless another is asked for. */
 export function seedOf({ seed }: Words): number {
   return seed === undefined ? 1 : wholeNumber('--seed', seed, 0)
+}
+
+/** One of several equal parts of a proof; undefined for all of it. */
+export function partOf({ part }: Words): Part | undefined {
+  if (part === undefined) return undefined
+  const [number = 0, count = 0] = /^(\d{1,2})\/(\d{1,2})$/.exec(part)?.slice(1).map(Number) ?? []
+  if (number >= 1 && number <= count) return { number, count }
+  throw new UsageError('option', say.notAChoice('--part', part, ['1/3', '2/3', '3/3']))
 }
 
 /** How many submissions are graded at a time. */

@@ -9,7 +9,7 @@ import type { Finding } from '../prove/finding.ts'
 import { exitCodes } from './exit-codes.ts'
 import { assertLabFits } from './lab-fits.ts'
 import { notes, plainNote } from './notes.ts'
-import { jobsOf, labOf, seedOf, type Words } from './options.ts'
+import { jobsOf, labOf, partOf, seedOf, type Words } from './options.ts'
 import { paintFor, type Terminal } from './terminal.ts'
 
 /** `enchufe prove`: proves the assignments named, or all that are known. */
@@ -21,13 +21,14 @@ export async function prove(
   const { config } = await loadConfig(words.config, process.cwd())
   const jobs = jobsOf(words)
   const seed = seedOf(words)
+  const part = partOf(words)
   const level = await chooseLab(labOf(words, config))
   plainNote(terminal, level)
   const files = await filesOf(ids, config.specs)
   const all = await Promise.all(files.map(loadAssignment))
   for (const { assignment } of all) assertLabFits(assignment, level)
   const assignments = all.map(({ assignment }) => assignment)
-  const common = { config, level, seed, slots: openSlots(jobs, level.kind, assignments) }
+  const common = { config, level, seed, part, slots: openSlots(jobs, level.kind, assignments) }
   const turns = takeTurns(all.length, terminal.out)
   const wrong = await Promise.all(
     all.map((loaded, index) => proveOne({ ...terminal, ...turns[index]! }, { loaded, ...common })),

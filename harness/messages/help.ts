@@ -62,6 +62,10 @@ export const help = {
     en: 'go on with an interrupted batch in the same folder',
     es: 'continúa una corrida interrumpida en la misma carpeta',
   },
+  part: {
+    en: 'run one of several parts of the fixtures and wrong programs only, such as 1/3',
+    es: 'correr solo una de varias partes de los ejemplos y los programas equivocados, como 1/3',
+  },
   seed: {
     en: 'the number from which all chance comes',
     es: 'el número del que sale todo el azar',

@@ -5,6 +5,9 @@ import type { Config } from '../config/schema.ts'
 import type { LabLevel } from '../lab/probe.ts'
 import type { Finding } from './finding.ts'
 
+/** One of several parts, from 1 on. */
+export type Part = { readonly number: number; readonly count: number }
+
 /** With what an assignment is proved, and who hears of it. */
 export type ProofOptions = {
   readonly loaded: LoadedAssignment
@@ -12,6 +15,8 @@ export type ProofOptions = {
   readonly level: LabLevel
   readonly slots: Slots
   readonly seed: number
+  /** Which of how many equal parts of the fixtures and wrong programs are run; all unless given. */
+  readonly part: Part | undefined
   readonly signal: AbortSignal
   readonly onMessage: (message: FromWorker) => void
   readonly onFinding: (finding: Finding) => void

@@ -9,7 +9,7 @@ import * as say from '../messages/prove.ts'
 import { proveDuet } from './duet.ts'
 import { loadFixtures, lostOf, type Fixture } from './expected.ts'
 import type { Finding } from './finding.ts'
-import type { ProofOptions } from './options.ts'
+import type { Part, ProofOptions } from './options.ts'
 import { wrongProgramsFor } from './wrong-programs.ts'
 
 /**
@@ -27,20 +27,24 @@ export async function prove(options: ProofOptions): Promise<readonly Finding[]> 
   const folder = await mkdtemp(join(tmpdir(), 'enchufe-wrong-'))
   try {
     const fixtures = await loadFixtures(join(config.fixtures, loaded.assignment.id))
-    const subjects = [
-      await referenceSubject(options),
-      // They hang most, and what lasts longest had better not begin last.
+    // Wrong programs hang most, and what lasts longest had better not begin last.
+    const others = [
       ...(await wrongSubjects(loaded.assignment, folder)),
       ...fixtures.map(fixtureSubject),
     ]
+    const subjects = [await referenceSubject(options), ...partOf(others, options.part)]
     await gradeSubjects(options, subjects, tell)
     const duet = await proveDuet(options)
     if (duet) tell(duet)
-    for (const finding of coverage(loaded, findings)) tell(finding)
+    for (const finding of coverage(loaded, fixtures)) tell(finding)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
   return findings
+}
+
+function partOf<T>(all: readonly T[], part: Part | undefined): readonly T[] {
+  return part ? all.filter((_, index) => index % part.count === part.number - 1) : all
 }
 
 /** A program to grade, and what to make of its report. */
@@ -125,14 +129,15 @@ async function gradeSubjects(
 }
 
 /**
- * Whether every check is failed, not merely skipped, by some fixture; of a variant those that its
- * base does not have, because the others are proved there.
+ * Whether every check is to be failed, not merely skipped, by some fixture; of a variant those that
+ * its base does not have, because the others are proved there. That each fixture fails what it is to
+ * fail is a finding of its own.
  */
 function coverage(
   { assignment, inherited }: ProofOptions['loaded'],
-  findings: readonly Finding[],
+  fixtures: readonly Fixture[],
 ): readonly Finding[] {
-  const causes = findings.flatMap(({ kind, lost }) => (kind === 'fixture' && lost ? [lost] : []))
+  const causes = fixtures.map(({ expected }) => expected.lost)
   const own = assignment.checks.filter(({ id }) => !inherited.includes(id))
   return own.map(({ id }) => ({
     kind: 'coverage',
