@@ -141,9 +141,11 @@ async function fill(ground: Ground): Promise<void> {
   await writeFile(join(folder, 'grading.config.json'), JSON.stringify(own))
   const assignment = join(folder, 'specs/greeting-server')
   await cp(join(root, 'specs/greeting-server'), assignment, { recursive: true })
-  const source = await readFile(join(assignment, 'assignment.ts'), 'utf8')
-  const moved = source.replace('../../harness/index.ts', join(product, 'harness/index.ts'))
-  await writeFile(join(assignment, 'assignment.ts'), `// ${canary}\n${moved}`)
+  for (const name of (await readdir(assignment)).filter((each) => each.endsWith('.ts'))) {
+    const source = await readFile(join(assignment, name), 'utf8')
+    const moved = source.replace('../../harness/index.ts', join(product, 'harness/index.ts'))
+    await writeFile(join(assignment, name), `// ${canary}\n${moved}`)
+  }
   for (const [name, fixture] of Object.entries(honest)) {
     for (const batch of ['control', 'class']) {
       const submission = join(folder, batch, name)
