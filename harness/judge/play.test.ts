@@ -196,6 +196,17 @@ describe('connections', () => {
     })
     expect(judge([accept], [{ kind: 'accepted', peer }, ended(0)]).kind).toBe('pass')
   })
+
+  test.each([
+    [4999, 'wrong-source-port'],
+    [5000, 'pass'],
+    [5010, 'pass'],
+    [5011, 'wrong-source-port'],
+    [41_234, 'wrong-source-port'],
+  ])('a client from port %i, where 5000 to 5010 were asked for: %s', (fromPort, kind) => {
+    const asked: StepInput = { kind: 'accept', peer, fromPort: { from: 5000, to: 5010 } }
+    expect(cause([asked], [{ kind: 'accepted', peer, fromPort }, ended(0)])).toMatchObject({ kind })
+  })
 })
 
 describe('expected bytes', () => {

@@ -135,6 +135,16 @@ describe('a changed assignment', () => {
     ['an end', { kind: 'expectClose', peer }, { kind: 'expectClose', peer, how: 'either' }],
     ['output', { kind: 'expectOutput', expected: 'a' }, { kind: 'expectOutput', expected: 'b' }],
     ['an exit code', { kind: 'expectExit' }, { kind: 'expectExit', code: 0 }],
+    [
+      'the answer to a fence',
+      { kind: 'fence', peer, data: 'a', expected: 'b' },
+      { kind: 'fence', peer, data: 'a', expected: 'c' },
+    ],
+    [
+      'a datagram',
+      { kind: 'expectDatagram', peer, expected: 'a' },
+      { kind: 'expectDatagram', peer, expected: 'b' },
+    ],
   ])('may expect %s in another way', (_, played, asked) => {
     const { verdict } = judge([play(whole)], { steps: parse([connect, played]) }, [connect, asked])
     expect(verdict).not.toMatchObject({ because: 'scenario-changed' })

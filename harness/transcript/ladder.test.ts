@@ -114,3 +114,16 @@ test('a peer that had to try again has tried once', () => {
   ]
   expect(ladder([], events)).toEqual(events.slice(2))
 })
+
+test('a datagram that was sent has the bytes of its step; where the step is another one it has none', () => {
+  const asked = [
+    { kind: 'open', peer: 'ana' },
+    { kind: 'sendDatagram', peer: 'ana', data: 'hola' },
+  ].map((step) => Step.parse(step))
+  const sent = (step: number): Event => ({ kind: 'datagram-sent', peer: 'ana', step, atMs: 1 })
+  expect(ladder(asked, [sent(1), sent(0), sent(2)])).toEqual([
+    { ...sent(1), sentBytes: { text: 'hola' } },
+    sent(0),
+    sent(2),
+  ])
+})
