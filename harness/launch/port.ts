@@ -33,11 +33,25 @@ export async function choosePort({ role, port: rule }: Chosen, alone: boolean): 
 }
 
 const { programPortMin, programPortMax, peerPortMin } = bounds
+const portsBetweenProcesses = 97
 
-/** That the package looks at TCP alone does not matter to it. */
+/**
+ * Another one each time, and others than another process takes: closed connections keep a port for a
+ * minute, which nobody sees who binds it with SO_REUSEADDR, as the package does, and a program that
+ * does not would fail on. That the package looks at TCP alone does not matter to it.
+ */
 async function anyUnused(): Promise<number> {
   const used = new Set(readUdpRows().map(({ localPort }) => localPort))
-  return getPort({ port: portNumbers(programPortMin, programPortMax), exclude: used })
+  turn = (turn + 1) % programPortsCount
+  return getPort({ port: portsFrom(programPortMin + turn), exclude: used })
+}
+
+const programPortsCount = programPortMax - programPortMin + 1
+let turn = (process.pid * portsBetweenProcesses) % programPortsCount
+
+function* portsFrom(first: number): Generator<number> {
+  yield* portNumbers(first, programPortMax)
+  yield* portNumbers(programPortMin, first)
 }
 
 function firstUnused(transport: Transport): number {
