@@ -121,7 +121,9 @@ type Due = { readonly peer: string; readonly expected?: Bytes }
 function judgeNothing(trial: Case, due: Due, view: StepView): Judgement {
   const observed = eventsOf(trial.events, 'observed').findLast(({ peer }) => peer === due.peer)
   const limit = limitOf(view)
-  if (observed && !observed.accepted) {
+  // Of a client program it is we who accept.
+  const isOurs = eventsOf(trial.events, 'accepted').some(({ peer }) => peer === due.peer)
+  if (observed && !observed.accepted && !isOurs) {
     const { waitingConnections } = observed
     return absent(
       trial,

@@ -287,6 +287,16 @@ describe('expected bytes', () => {
     })
   })
 
+  test('nothing at all of a client, whose connection it is not to accept', () => {
+    const moves = [
+      { kind: 'accepted', peer } as const,
+      ended(0),
+      observed(false),
+      ended(1, 'limit'),
+    ]
+    expect(cause([accept, expectHola], moves)).toMatchObject({ kind: 'no-answer' })
+  })
+
   test('nothing at all: accepted or not makes the difference', () => {
     expect(after(observed(true), ended(1, 'limit'))).toMatchObject({
       kind: 'no-answer',
