@@ -6,6 +6,7 @@ import type { LabLevel } from '../lab/probe.ts'
 import { startWorker } from '../lab/start-worker.ts'
 import { bounds } from '../lib/bounds.ts'
 import { HarnessError } from '../lib/errors.ts'
+import { nameWhileRemoved } from '../lib/worker-folder.ts'
 import { privateNetworkFor } from './private-network.ts'
 import { FromWorker, type Duet, type Job, type Setup } from './protocol.ts'
 
@@ -32,7 +33,7 @@ const script = new URL('../cli/worker.ts', import.meta.url)
 export async function openWorker(setup: WorkerSetup): Promise<Worker> {
   await using stack = new AsyncDisposableStack()
   const folder = await mkdtemp(join(tmpdir(), 'enchufe-'))
-  stack.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }))
+  stack.defer(() => removeFolder(folder))
   const network = privateNetworkFor(setup.assignment)
   const child = stack.use(startWorker(setup.level, { script, folder, network }))
   let onMessage: (message: FromWorker) => void = () => undefined
@@ -74,6 +75,13 @@ function userOf({ level, number }: WorkerSetup): { readonly user?: number } {
   if (level.kind !== 'lab' || process.getuid?.() !== 0) return {}
   const { programUserMin, programUsersCount } = bounds
   return { user: programUserMin + ((process.pid + number) % programUsersCount) }
+}
+
+/** The worker removes it itself, but has only a moment for that. */
+async function removeFolder(folder: string): Promise<void> {
+  for (const name of [folder, nameWhileRemoved(folder)]) {
+    await rm(name, { recursive: true, force: true, maxRetries: 3 })
+  }
 }
 
 /** What a worker says in other words than ours ends its job as a failure. */

@@ -620,6 +620,8 @@ describe('what the person at the keyboard can mend', () => {
       '--lab is "labb", it should be one of',
     ],
     [['check', '.', '-a', 'greeting-server', '--seed', '-1'], '--seed is "-1"'],
+    [['prove', 'greeting-server', '--part', '4/3'], '--part is "4/3", it should be like 1/3'],
+    [['prove', 'greeting-server', '--part', '0/3'], '--part is "0/3"'],
     [['show', 'greeting-server', '--lang', 'fr'], '--lang is "fr", it should be one of en, es'],
     [['check', '.', '--config', '/no/such.ts'], 'the configuration "/no/such.ts" does not exist'],
     [

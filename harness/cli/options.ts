@@ -40,7 +40,7 @@ export function partOf({ part }: Words): Part | undefined {
   if (part === undefined) return undefined
   const [number = 0, count = 0] = /^(\d{1,2})\/(\d{1,2})$/.exec(part)?.slice(1).map(Number) ?? []
   if (number >= 1 && number <= count) return { number, count }
-  throw new UsageError('option', say.notAChoice('--part', part, ['1/3', '2/3', '3/3']))
+  throw new UsageError('option', say.notAPart('--part', part))
 }
 
 /** How many submissions are graded at a time. */

@@ -2,6 +2,7 @@ import { rename, rm } from 'node:fs/promises'
 import { bounds } from '../lib/bounds.ts'
 import { pause } from '../lib/clock.ts'
 import { messageOf } from '../lib/errors.ts'
+import { nameWhileRemoved } from '../lib/worker-folder.ts'
 import { ToWorker, type Duet, type FromWorker, type Job, type Setup } from '../batch/protocol.ts'
 import { playDuet } from '../grade/duet.ts'
 import { closeEyes } from '../kernel/proc.ts'
@@ -83,7 +84,7 @@ async function leave(): Promise<void> {
 async function tidy(): Promise<void> {
   if (!site) await busy
   const folder = process.argv[2]!
-  const left = `${folder}-left`
+  const left = nameWhileRemoved(folder)
   await rename(folder, left)
   await takeDiskAway(left)
   await rm(left, { recursive: true, force: true, maxRetries: 3 })

@@ -33,6 +33,14 @@ export function notANumber(option: string, value: string, min: number): Text {
   }
 }
 
+/** A part of a whole that is none. */
+export function notAPart(option: string, value: string): Text {
+  return {
+    en: `${option} is "${visible(value)}", it should be like 1/3, the first of three parts, of which there may be 99`,
+    es: `${option} es "${visible(value)}", debería ser como 1/3, la primera de tres partes, que pueden ser hasta 99`,
+  }
+}
+
 /** A choice that is none. */
 export function notAChoice(option: string, value: string, choices: readonly string[]): Text {
   const list = choices.join(', ')

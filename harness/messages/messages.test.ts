@@ -30,6 +30,7 @@ const said: readonly Text[] = [
   cli.unknownCheck('grets', 'greets', ['greets']),
   cli.notANumber('--seed', bad, 0),
   cli.notAChoice('--lab', bad, ['net']),
+  cli.notAPart('--part', bad),
   cli.unknownWord('option', bad, undefined),
   cli.unknownWord('command', 'grde', 'grade'),
   cli.missingWord(bad),
