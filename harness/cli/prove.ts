@@ -6,6 +6,7 @@ import { chooseLab, type LabLevel } from '../lab/probe.ts'
 import * as say from '../messages/prove.ts'
 import { prove as proveAssignment } from '../prove/prove.ts'
 import type { Finding } from '../prove/finding.ts'
+import { renderMatrix, type MatrixRow } from '../report/terminal/matrix.ts'
 import { exitCodes } from './exit-codes.ts'
 import { assertLabFits } from './lab-fits.ts'
 import { notes, plainNote } from './notes.ts'
@@ -69,19 +70,35 @@ function takeTurns(count: number, out: Terminal['out']): readonly Turn[] {
 }
 
 async function proveOne(terminal: Terminal & Turn, what: What): Promise<number> {
-  const { signal, language } = terminal
+  const { signal, language, width } = terminal
   const findings = await proveAssignment({
     ...what,
     signal,
     onMessage: notes(terminal),
     onFinding: (finding) => terminal.out(line(terminal, finding)),
   })
+  const setting = { language, width, paint: paintFor(terminal) }
+  for (const row of renderMatrix(rowsOf(findings), setting)) terminal.out(row)
   const wrong = findings.filter(({ problem }) => problem !== undefined).length
   terminal.out(say.proved(what.loaded.assignment.id, wrong, findings.length)[language])
   terminal.out('')
   terminal.done()
   return wrong
 }
+
+/** The programs that were graded, each kind together, whichever was ready first. */
+function rowsOf(findings: readonly Finding[]): readonly MatrixRow[] {
+  return order.flatMap((kind) =>
+    findings
+      .filter((finding) => finding.kind === kind)
+      .toSorted((one, other) => (one.name < other.name ? -1 : 1))
+      .flatMap(({ name, report }) =>
+        report ? [{ kind: say.kinds[kind], name, counts: kind === 'fixture', report }] : [],
+      ),
+  )
+}
+
+const order = ['reference', 'fixture', 'wrong-program'] as const
 
 function line(terminal: Terminal, { kind, name, problem }: Finding): string {
   const { language } = terminal

@@ -137,6 +137,15 @@ export const table = {
   nothing: { en: 'nothing was graded', es: 'no se corrigió nada' },
 } as const satisfies Record<string, Text>
 
+/** Words around the table of programs and checks of a proof. */
+export const matrix = {
+  seconds: { en: 'at the end: seconds', es: 'al final: segundos' },
+  failedBy: (failed: number, all: number): Text => ({
+    en: `failed by ${failed} of ${all}`,
+    es: `la reprueban ${failed} de ${all}`,
+  }),
+} as const
+
 /** The statistics of a class, in a line. */
 export function classSummary(numbers: {
   readonly graded: number

@@ -32,7 +32,7 @@ export async function proveDuet(options: ProofOptions): Promise<Finding | undefi
   const name = `${assignment.id} + ${other.assignment.id}`
   const problem =
     answer.kind === 'played' ? (answer.problem ?? undefined) : { en: answer.kind, es: answer.kind }
-  return { kind: 'duet', name, problem, lost: undefined }
+  return { kind: 'duet', name, problem, report: undefined }
 }
 
 function partOf(references: string, { id, program }: ProofOptions['loaded']['assignment']) {

@@ -1,3 +1,4 @@
+import type { Report } from '../judge/report.ts'
 import type { Text } from '../messages/text.ts'
 
 /**
@@ -9,6 +10,6 @@ export type Finding = {
   readonly name: string
   /** What is not as it should be; undefined when all is well. */
   readonly problem: Text | undefined
-  /** What was lost, check by check, where a program was graded. */
-  readonly lost: Readonly<Record<string, string>> | undefined
+  /** The report, where a program was graded. */
+  readonly report: Report | undefined
 }

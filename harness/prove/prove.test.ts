@@ -109,6 +109,8 @@ test('tells everything that is wrong with an assignment', async () => {
         `WRONG wrong program ${name}: it passed listens; by "fulfilledBy" it should pass nothing`,
     ),
   ])
+  expect(run.stdout).toMatch(/^ts-silent +\.F +\d+\.\d$/m)
+  expect(run.stdout).toContain('\n2 greets (failed by 1 of 1)\n')
 }, 120_000)
 
 test('parts together are the whole, and have only the reference in common', async () => {

@@ -123,7 +123,7 @@ async function gradeSubjects(
     selection: { seed: options.seed },
     async onGraded(report) {
       const { kind, name, examine } = byId.get(report.id)!
-      tell({ kind, name, problem: examine(report), lost: lostOf(report) })
+      tell({ kind, name, problem: examine(report), report })
     },
   })
 }
@@ -145,6 +145,6 @@ function coverage(
     problem: causes.some((lost) => id in lost && lost[id] !== 'skipped')
       ? undefined
       : say.failedByNone,
-    lost: undefined,
+    report: undefined,
   }))
 }

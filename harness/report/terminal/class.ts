@@ -1,6 +1,7 @@
 import type { CheckReport, Report } from '../../judge/report.ts'
 import { visible } from '../../lib/quote.ts'
 import { causesHeading, classSummary, labWords, provisional, table } from '../../messages/report.ts'
+import { mark, padEnd } from './marks.ts'
 import type { Setting } from './style.ts'
 import { columns, wrap } from './wrap.ts'
 
@@ -58,19 +59,6 @@ function lostText(checks: readonly CheckReport[]): string {
     .join(', ')
 }
 
-function mark({ verdict }: CheckReport, { paint }: Setting): string {
-  switch (verdict) {
-    case 'pass':
-      return paint.green('.')
-    case 'fail':
-      return paint.red('F')
-    case 'skipped':
-      return paint.yellow('s')
-    case 'unjudged':
-      return paint.yellow('?')
-  }
-}
-
 /** A line for each check: how many passed it. */
 function checkLines(reports: readonly Report[], { paint }: Setting): readonly string[] {
   const graded = reports.filter((report) => report.status === 'graded')
@@ -110,13 +98,4 @@ function causeLines(reports: readonly Report[], { language, width }: Setting): r
   )
   const list = sorted.map(([cause, count]) => `${cause} ${count}`).join(', ')
   return wrap(`${causesHeading[language]}: ${list}`, width, { first: '', rest: '  ' })
-}
-
-function padEnd(text: string, width: number): string {
-  let shown = ''
-  for (const character of text) {
-    if (columns(shown + character) > width) break
-    shown += character
-  }
-  return shown + ' '.repeat(width - columns(shown))
 }
