@@ -10,7 +10,7 @@ import { proveDuet } from './duet.ts'
 import { loadFixtures, lostOf, type Fixture } from './expected.ts'
 import type { Finding } from './finding.ts'
 import type { Part, ProofOptions } from './options.ts'
-import { wrongProgramsFor } from './wrong-programs.ts'
+import { wrongLanguage, wrongProgramsFor } from './wrong-programs.ts'
 
 /**
  * Proves an assignment: its reference scores full and gets along with its counterpart's, every
@@ -87,7 +87,7 @@ async function wrongSubjects(assignment: Assignment, parent: string): Promise<re
     wrongProgramsFor(assignment).map(async ({ name, source }): Promise<Subject> => {
       const folder = join(parent, name)
       await mkdir(folder)
-      await writeFile(join(folder, `${entry}.mts`), source)
+      await writeFile(join(folder, `${entry}${wrongLanguage.ending}`), source)
       const allowed = assignment.checks
         .filter(({ fulfilledBy }) => fulfilledBy.includes(name))
         .map(({ id }) => id)
@@ -117,8 +117,13 @@ async function gradeSubjects(
     students: [],
     folder,
   }))
+  const { config } = options
   await gradeBatch({
     ...options,
+    config: {
+      ...config,
+      languages: { ...config.languages, 'wrong-program': wrongLanguage.recipe },
+    },
     submissions,
     selection: { seed: options.seed },
     async onGraded(report) {

@@ -1,8 +1,18 @@
 import { familyOf, homeOf, type Family } from '../assignment/network.ts'
+import { LanguageRecipe } from '../config/schema.ts'
 import { WrongProgram, type Assignment, type ProgramRule } from '../assignment/schema.ts'
 
 /**
- * A program that is wrong on purpose, as TypeScript; `{port}` stands for how it gets its port, `{any}`
+ * The language of the wrong programs: JavaScript as CommonJS, which starts in half the time that
+ * TypeScript takes. An ending of its own keeps it apart from the languages of a course.
+ */
+export const wrongLanguage = {
+  ending: '.wrong',
+  recipe: LanguageRecipe.parse({ extensions: ['.wrong'], run: ['{harness-node}', '{entry}'] }),
+}
+
+/**
+ * A program that is wrong on purpose; `{port}` stands for how it gets its port, `{any}`
  * for the address that means all of them, `{udp}` for the kind of
  * UDP socket, `{home}` for where its server is.
  */
@@ -33,10 +43,10 @@ const wrongPrograms = {
     role: 'server',
     source: `createServer((socket) => socket.on('error', () => {}).pipe(socket)).listen({port}, '{any}')`,
   },
-  'never-connects': { role: 'client', source: `void connect` },
+  'never-connects': { role: 'client', source: '' },
   'connects-and-leaves': {
     role: 'client',
-    source: `connect({port}, hostname(), function (this: Socket) { this.destroy() }).on('error', () => {})`,
+    source: `connect({port}, hostname(), function () { this.destroy() }).on('error', () => {})`,
   },
   'connects-and-stays-silent': {
     role: 'client',
@@ -48,13 +58,13 @@ const wrongPrograms = {
   },
   'udp-ends-at-first': {
     role: 'udp-server',
-    source: `createSocket('{udp}', function (this: Datagrams) { this.close() }).bind({port})`,
+    source: `createSocket('{udp}', function () { this.close() }).bind({port})`,
   },
   'udp-answers-nothing': {
     role: 'udp-server',
-    source: `createSocket('{udp}', function (this: Datagrams, _, { port, address }) { this.send('', port, address) }).bind({port})`,
+    source: `createSocket('{udp}', function (_, { port, address }) { this.send('', port, address) }).bind({port})`,
   },
-  'udp-never-sends': { role: 'udp-client', source: `void createSocket` },
+  'udp-never-sends': { role: 'udp-client', source: '' },
   'udp-sends-once': {
     role: 'udp-client',
     source: `createSocket('{udp}').send('x', {port}, '{home}'), setInterval(() => {}, 2 ** 30)`,
@@ -83,16 +93,10 @@ export function wrongProgramsFor(
     }))
 }
 
-const imports = `import { createSocket, type Socket as Datagrams } from 'node:dgram'
-import { readFileSync, readSync } from 'node:fs'
-import { connect, createServer, type Socket } from 'node:net'
-import { hostname } from 'node:os'
-void createSocket
-void createServer
-void connect
-void hostname
-void readFileSync
-void readSync`
+const imports = `const { createSocket } = require('node:dgram')
+const { readFileSync, readSync } = require('node:fs')
+const { connect, createServer } = require('node:net')
+const { hostname } = require('node:os')`
 
 const readsLine =
   '((line) => Number(line.toString("utf8", 0, readSync(0, line))))(Buffer.alloc(64))'
