@@ -76,24 +76,33 @@ async function runChecks(
   for (const [index, check] of checks.entries()) {
     onCheck(check.id, index + 1, checks.length)
     const because = blockedBy(check, results)
+    const isLast = index + 1 === checks.length
     results.push(
       because === undefined
-        ? await runCheck(site, prepared, { check, selection })
+        ? await runCheck(site, prepared, { check, selection, isLast })
         : skipCheck(check, because),
     )
   }
   return results
 }
 
+type CheckRun = {
+  readonly check: Check
+  readonly selection: Selection
+  /** Whether no other check follows. */
+  readonly isLast: boolean
+}
+
 async function runCheck(
   site: Site,
   prepared: Runnable,
-  { check, selection }: { readonly check: Check; readonly selection: Selection },
+  { check, selection, isLast }: CheckRun,
 ): Promise<JudgedCheck> {
   const transcripts: Transcript[] = []
   const trials = planTrials(check, selection)
   const { framing } = site.assignment
-  for (const trial of trials) {
+  for (const [index, trial] of trials.entries()) {
+    if (isLast && index + 1 === trials.length) lastRun(prepared)
     const script = { steps: trial.steps, framing }
     if (!selection.replay && failsWhole(trial, script, transcripts)) continue
     transcripts.push(await runOne(site, prepared, { trial, selection }))
@@ -103,6 +112,10 @@ async function runCheck(
     : check.scenarios
   const lenses = [...new Set(trials.map(({ lens }) => lens))]
   return judgeCheck({ ...check, scenarios }, transcripts, { framing, lenses })
+}
+
+function lastRun(prepared: Runnable): void {
+  if (prepared.kind !== 'build-failed') prepared.built.rooms.last()
 }
 
 async function runOne(

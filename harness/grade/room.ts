@@ -28,4 +28,6 @@ export type Rooms = AsyncDisposable & {
    * we for it: nobody waits for the room then.
    */
   ahead(): void
+  /** From now on none is opened before it is asked for: what begins now is the last that will run. */
+  last(): void
 }

@@ -12,6 +12,7 @@ export type Furnishing = Omit<Building, 'folder'>
 /** Opens the rooms of a built submission in `folder`, one by one, as they are asked for. */
 export function openRooms(site: Site, folder: string, built: Furnishing): Rooms {
   let count = 0
+  let isLast = false
   let next: Promise<Room | undefined> | undefined
   const open = (extra: readonly Mapping[] = []) =>
     openRoom(site, { folder: join(folder, `run-${++count}`), extra, ...built })
@@ -24,7 +25,10 @@ export function openRooms(site: Site, folder: string, built: Furnishing): Rooms 
     take: async (extra) => (extra ? undefined : await takeNext()) ?? open(extra),
     ahead() {
       // What was not possible beside a program, which may have filled the disk, may be when it is gone.
-      if (site.lab === 'lab') next ??= open().catch(() => undefined)
+      if (site.lab === 'lab' && !isLast) next ??= open().catch(() => undefined)
+    },
+    last() {
+      isLast = true
     },
     [Symbol.asyncDispose]: async () => (await takeNext())?.[Symbol.asyncDispose](),
   }

@@ -400,7 +400,7 @@ describe('timers that no call shows', () => {
     await expectWaits(pid, [['accept', 'never']])
     expect(haveTimers([pid])).toBe(false)
     // Each line sets it for 30 ms.
-    const peer = connect(listeningSockets([pid])[0]!.port, '127.0.0.1')
+    const peer = connect(listeningSockets(() => [pid])[0]!.port, '127.0.0.1')
     onTestFinished(() => void peer.destroy())
     peer.write('line\n'.repeat(50))
     expect(await untilTimers(pid, true)).toBe('met')
@@ -417,7 +417,7 @@ describe('timers that no call shows', () => {
     const pid = probe('io-uring', context)
     await expectWaits(pid, [['accept', 'never']])
     expect(haveTimers([pid])).toBe(false)
-    const peer = connect(listeningSockets([pid])[0]!.port, '127.0.0.1')
+    const peer = connect(listeningSockets(() => [pid])[0]!.port, '127.0.0.1')
     onTestFinished(() => void peer.destroy())
     peer.write('line\n'.repeat(50))
     expect(await untilTimers(pid, true)).toBe('met')
@@ -427,7 +427,7 @@ describe('timers that no call shows', () => {
   test("Node's own queues of io_uring have nothing in them while it waits", async () => {
     const script = 'require("node:net").createServer((s) => s.resume()).listen(0)'
     const { pid } = start(process.execPath, ['-e', script])
-    expect(await pollUntil(() => listeningSockets([pid]).length === 1, bounds)).toBe('met')
+    expect(await pollUntil(() => listeningSockets(() => [pid]).length === 1, bounds)).toBe('met')
     expect(await untilTimers(pid, false)).toBe('met')
   })
 
@@ -467,7 +467,7 @@ int main(void) {
   expect(waits).toMatchObject([{ call: 'sleep', wakes: { kind: 'within', ms: 60_000 } }])
   expect(readProcess(pid)).toMatchObject({ letter: 'Z', command: 'left' })
   expect(isAlive(pid)).toBe(true)
-  expect(listeningSockets([pid])).toHaveLength(1)
+  expect(listeningSockets(() => [pid])).toHaveLength(1)
   expect(mayHaveInEnvironment(pid, `ENCHUFE_TEST=${folder}`)).toBe(true)
   child.kill('SIGKILL')
   expect(await pollUntil(() => !isAlive(pid), bounds)).toBe('met')

@@ -59,7 +59,7 @@ export async function waitUntilListening(
   const isOver = () => {
     if (hasEnded(program)) return true
     settled = quiet !== undefined && !haveRun(program, quiet)
-    sockets = socketsOf(target)(program.processes())
+    sockets = socketsOf(target)(() => program.processes())
     if (sockets.some(fits)) return true
     // What it writes is read between two looks, so that it does not wait for us.
     const mayProve = provable === 'all' || (provable === 'elsewhere' && sockets.length > 0)

@@ -147,7 +147,7 @@ except TimeoutError:
   const rule = { given: 'discovered' } as const
   const ready = await waitUntilListening(program, { rule, port: 0 }, bounds)
   expect(ready).toMatchObject({ kind: 'listening', sockets: [{ address: '127.0.0.1' }] })
-  expect(listeningSockets([process.pid])).toEqual([])
+  expect(listeningSockets(() => [process.pid])).toEqual([])
   await run.ended()
   expect(run.output('stdout')).toBe('nobody connected\n')
 })
