@@ -104,7 +104,7 @@ function addProve(
 ): void {
   sub(program, 'prove', language)
     .argument('[assignment...]', help.assignment[language])
-    .option('-j, --jobs <n>', help.jobs[language])
+    .option('-j, --jobs <n>', help.proveJobs[language])
     .option('--seed <n>', help.seed[language])
     .option('--part <k/n>', help.part[language])
     .option('--lab <level>', help.lab[language])

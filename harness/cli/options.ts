@@ -43,9 +43,9 @@ export function partOf({ part }: Words): Part | undefined {
   throw new UsageError('option', say.notAPart('--part', part))
 }
 
-/** How many submissions are graded at a time. */
-export function jobsOf({ jobs }: Words): number {
-  return jobs === undefined ? availableParallelism() : wholeNumber('--jobs', jobs, 1)
+/** How many submissions are graded at a time; for each processor so many unless it is said. */
+export function jobsOf({ jobs }: Words, perProcessor = 1): number {
+  return jobs === undefined ? availableParallelism() * perProcessor : wholeNumber('--jobs', jobs, 1)
 }
 
 /** The lenses asked for, or undefined for all. */

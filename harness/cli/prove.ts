@@ -20,7 +20,7 @@ export async function prove(
   words: Words,
 ): Promise<number> {
   const { config } = await loadConfig(words.config, process.cwd())
-  const jobs = jobsOf(words)
+  const jobs = jobsOf(words, jobsPerProcessor)
   const seed = seedOf(words)
   const part = partOf(words)
   const level = await chooseLab(labOf(words, config))
@@ -36,6 +36,9 @@ export async function prove(
   )
   return wrong.every((count) => count === 0) ? exitCodes.done : exitCodes.failed
 }
+
+/** Many wrong programs hang, and a limit is waited out once for each. */
+const jobsPerProcessor = 2
 
 async function filesOf(ids: readonly string[], folders: readonly string[]) {
   if (ids.length > 0) return Promise.all(ids.map((id) => findAssignment(id, folders)))

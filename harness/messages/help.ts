@@ -58,6 +58,10 @@ export const help = {
     en: 'how many submissions at a time (default: one for each processor)',
     es: 'cuántas entregas a la vez (por defecto: una por procesador)',
   },
+  proveJobs: {
+    en: 'how many programs at a time (default: two for each processor, because many only wait)',
+    es: 'cuántos programas a la vez (por defecto: dos por procesador, porque muchos solo esperan)',
+  },
   resume: {
     en: 'go on with an interrupted batch in the same folder',
     es: 'continúa una corrida interrumpida en la misma carpeta',
