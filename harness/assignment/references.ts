@@ -1,4 +1,5 @@
 import { didYouMean } from '../lib/did-you-mean.ts'
+import { filesProblems, writtenProblems } from './files-references.ts'
 import * as say from '../messages/references.ts'
 import { afterExit, noScenarios } from '../messages/usage.ts'
 import { messageProblems } from './message.ts'
@@ -22,6 +23,7 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
     ...(counterpart?.assignment === id
       ? [{ path: ['counterpart', 'assignment'], text: say.ownCounterpart }]
       : []),
+    ...filesProblems(assignment.files),
     ...networkProblems(assignment.network ?? usualNetwork),
     ...checks.flatMap((check, index) => [
       ...duplicateId(ids, check, index),
@@ -35,6 +37,7 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
           ...findScenarioProblems(steps, program.role),
           ...tooLate(steps),
           ...messageProblems(steps),
+          ...writtenProblems(steps),
         ].map(({ path, text }): Problem => ({
           path: ['checks', index, 'scenarios', name, ...path],
           text,
@@ -119,6 +122,7 @@ function tooLate(steps: readonly Step[]): readonly Problem[] {
 const observing: ReadonlySet<Step['kind']> = new Set([
   'expect',
   'expectOutput',
+  'expectFile',
   'expectSilence',
   'expectDatagram',
   'expectClose',
