@@ -13,7 +13,7 @@ const wideFrom = 64
  * text. What could make a search long, or depends on what lies around, is refused by
  * `patternFault`.
  */
-export const Pattern = z.string().min(1).max(charactersMax)
+const Pattern = z.string().min(1).max(charactersMax)
 
 /** A pattern, and a text that fits it and shows people what is meant. */
 export const Form = z.union([

@@ -4,6 +4,7 @@ import { datagramCauses } from '../messages/datagram-causes.ts'
 import { diagnosisCauses } from '../messages/diagnosis-causes.ts'
 import { exitCauses } from '../messages/exit-causes.ts'
 import type { Explanation } from '../messages/explanation.ts'
+import { formCauses } from '../messages/form-causes.ts'
 import { launchCauses } from '../messages/launch-causes.ts'
 import { messageCauses } from '../messages/message-causes.ts'
 import { sourcePortCause } from '../messages/source-port-cause.ts'
@@ -18,6 +19,7 @@ const catalogue: {
   ...sourcePortCause,
   ...contentCauses,
   ...messageCauses,
+  ...formCauses,
   ...datagramCauses,
   ...exitCauses,
   ...diagnosisCauses,
