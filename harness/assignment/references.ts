@@ -2,6 +2,7 @@ import { didYouMean } from '../lib/did-you-mean.ts'
 import { filesProblems, writtenProblems } from './files-references.ts'
 import * as say from '../messages/references.ts'
 import { afterExit, noScenarios } from '../messages/usage.ts'
+import { formProblems } from './form-references.ts'
 import { messageProblems } from './message.ts'
 import { usualNetwork } from './network.ts'
 import { networkProblems } from './network-references.ts'
@@ -38,6 +39,7 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
           ...tooLate(steps),
           ...messageProblems(steps),
           ...writtenProblems(steps),
+          ...formProblems(steps),
         ].map(({ path, text }): Problem => ({
           path: ['checks', index, 'scenarios', name, ...path],
           text,

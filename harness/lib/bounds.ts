@@ -92,6 +92,11 @@ export const bounds = {
   randomCutsMax: 12,
   /** Looking for the smallest fragmentation that fails. */
   shrinkMs: 20_000,
+  /** A line that is longer fits no pattern, a head that is longer ends nowhere; and what is kept of
+   *  a text that is wrong. */
+  lineBytesMax: 4_096,
+  headBytesMax: 16_384,
+  wrongFormBytesMax: 1_024,
   /** A system's own message inside one of ours. */
   causeCharactersMax: 200,
   /** Lines and columns of a program's standard error in a report. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { Cause } from '../judge/cause.ts'
+import { formCauses } from '../judge/form-causes.ts'
 import { explain } from '../judge/explain.ts'
 import { UnjudgedReason } from '../judge/verdict.ts'
 import { StepEnd } from '../transcript/event.ts'
@@ -15,6 +16,7 @@ import * as help from './help.ts'
 import * as lab from './lab.ts'
 import * as ladder from './ladder.ts'
 import * as network from './network.ts'
+import * as patterns from './patterns.ts'
 import * as problems from './problems.ts'
 import * as prove from './prove.ts'
 import * as references from './references.ts'
@@ -48,6 +50,12 @@ const said: readonly Text[] = [
   cli.nothingToReplay(bad),
   cli.submissionGone(bad),
   cli.howToReplay(bad),
+  patterns.noPattern(bad),
+  patterns.backreference(bad),
+  patterns.lookaround(bad),
+  patterns.nestedRepetition(bad),
+  patterns.tooManyRepetitions(bad, 3),
+  patterns.unlike(bad, bad),
   duet.doesNotBuild,
   duet.serverDoesNotListen,
   duet.clientFails(1, 3),
@@ -228,6 +236,14 @@ const ofLens = (lens: string) => ({ lens, symptom: 'no-answer' })
 const cut = { before: { text: 'hol' }, after: { text: 'a\n' } }
 
 /** Every kind of cause, with and without each part that may be missing. */
+const wrongLength = {
+  received: { text: '5' },
+  size: 1,
+  name: 'Content-Length',
+  like: '6',
+  announced: 6,
+}
+
 const causes: readonly Cause[] = [
   { kind: 'did-not-build', output: 'a.c:1: error' },
   { kind: 'did-not-start', port: 9000, limitMs: 10_000 },
@@ -334,6 +350,16 @@ const causes: readonly Cause[] = [
     },
     offset: 100,
   },
+  ...formCauses[0].shape.fault.options.map((fault) => ({
+    kind: 'wrong-form' as const,
+    peer,
+    fault,
+    ...wrongLength,
+  })),
+  { kind: 'wrong-form', peer, fault: 'line', received: { text: bad }, size: 1, pattern: '[0-9]+' },
+  { kind: 'wrong-form', stream: 'stdout', fault: 'no-line', ...wrongLength },
+  { kind: 'wrong-form', stream: 'stderr', fault: 'no-line', ...wrongLength },
+  { kind: 'wrong-form', fault: 'no-line', received: { text: '' }, size: 0 },
   { kind: 'wrong-message', peer, fault: 'not-json', ...sixOr('six') },
   { kind: 'wrong-message', peer, fault: 'differs', path: 'result', ...sixOr('{"result":7}') },
   { kind: 'wrong-message', peer, fault: 'differs', path: '', ...sixOr('6') },

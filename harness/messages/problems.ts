@@ -131,6 +131,7 @@ export const rulesInSpanish: Readonly<Record<string, string>> = {
   'should be the name of a file, without folders':
     'debería ser el nombre de un archivo, sin carpetas',
   'should have {port} where the port stands': 'debería tener {port} donde va el puerto',
+  'should be the name of a field': 'debería ser el nombre de un campo',
   'should be like ".py"': 'debería ser como ".py"',
 }
 
