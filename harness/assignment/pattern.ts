@@ -32,8 +32,8 @@ export function fits(pattern: string, text: string): boolean {
 
 const known = new Map<string, RegExp>()
 
-/** Why a pattern is refused; undefined where it is not. */
-export function patternFault(pattern: string): Text | undefined {
+/** Why a pattern is refused; undefined where it is not. `max`: how much in it may be of any length. */
+export function patternFault(pattern: string, max: number = wideMax): Text | undefined {
   try {
     void new RegExp(pattern, 'u')
   } catch {
@@ -44,7 +44,7 @@ export function patternFault(pattern: string): Text | undefined {
   if (tokens.some((one) => /^\(\?<?[=!]/.test(one))) return say.lookaround(pattern)
   const { nested, wide } = measure(tokens)
   if (nested) return say.nestedRepetition(pattern)
-  return wide > wideMax ? say.tooManyRepetitions(pattern, wideMax) : undefined
+  return wide > max ? say.tooManyRepetitions(pattern, max) : undefined
 }
 
 /** Why a form is refused: its pattern, or an example that does not fit it. */

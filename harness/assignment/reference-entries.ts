@@ -137,5 +137,9 @@ export const portRules = {
   ),
   stdin: entry('As the first line of its standard input, which stays open.'),
   fixed: entry('It is written in the program.', { port: 9000 }),
+  announced: entry(
+    'The program chooses it, listens there, and writes a line in which `pattern` is found, where `{port}` stands for the port; for servers. `like` is such a line, where the pattern itself is none.',
+    { pattern: '[Pp]uerto:? {port}', like: 'Escuchando en el puerto {port}' },
+  ),
   discovered: entry('Wherever it listens; for servers.'),
 } as const satisfies Entries<PortRule['given']>

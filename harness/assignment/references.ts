@@ -1,4 +1,5 @@
 import { didYouMean } from '../lib/did-you-mean.ts'
+import { announcedFault } from './announced.ts'
 import { filesProblems, writtenProblems } from './files-references.ts'
 import * as say from '../messages/references.ts'
 import { afterExit, noScenarios } from '../messages/usage.ts'
@@ -21,6 +22,7 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
   const ids = checks.map((check) => check.id)
   return [
     ...undiscoverable(program),
+    ...unannounced(program),
     ...(counterpart?.assignment === id
       ? [{ path: ['counterpart', 'assignment'], text: say.ownCounterpart }]
       : []),
@@ -49,10 +51,20 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
   ]
 }
 
+/** Of a client nobody asks where it listens. */
+function unannounced({ role, port }: Assignment['program']): readonly Problem[] {
+  if (port.given !== 'announced') return []
+  if (sideOf(role) === 'client') {
+    return [{ path: ['program', 'port', 'given'], text: say.clientDiscovered('announced') }]
+  }
+  const text = announcedFault(port)
+  return text ? [{ path: ['program', 'port', 'pattern'], text }] : []
+}
+
 /** Only a program that listens can be found by where it does; a UDP socket says not whether it is for peers. */
 function undiscoverable({ role, port }: Assignment['program']): readonly Problem[] {
   if (port.given !== 'discovered' || role === 'server') return []
-  const text = sideOf(role) === 'client' ? say.clientDiscovered : say.udpDiscovered
+  const text = sideOf(role) === 'client' ? say.clientDiscovered('discovered') : say.udpDiscovered
   return [{ path: ['program', 'port', 'given'], text }]
 }
 

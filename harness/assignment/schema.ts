@@ -9,6 +9,8 @@ import { Port } from './port.ts'
 import { Step } from './step.ts'
 import { Text } from './text.ts'
 
+const patternCharactersMax = 300
+
 /**
  * How the program learns its port:
  * - `argument`: `{port}` in `args` (one argument, the port, unless said otherwise; `{host}` too);
@@ -17,6 +19,9 @@ import { Text } from './text.ts'
  *   (and `{host}`) filled in; it is written into the run's copy, never into the submission;
  * - `stdin`: as the first line of its standard input, which stays open;
  * - `fixed`: it is written in the program;
+ * - `announced`: it chooses one, listens there, and writes a line in which `pattern` is found, in
+ *   which `{port}` stands for the port (servers only); `like` is such a line, where the pattern
+ *   itself, read as a text, is none;
  * - `discovered`: wherever the program listens (servers only).
  */
 export const PortRule = z.discriminatedUnion('given', [
@@ -34,6 +39,11 @@ export const PortRule = z.discriminatedUnion('given', [
   }),
   z.strictObject({ given: z.literal('stdin') }),
   z.strictObject({ given: z.literal('fixed'), port: Port }),
+  z.strictObject({
+    given: z.literal('announced'),
+    pattern: z.string().min(1).max(patternCharactersMax),
+    like: z.string().optional(),
+  }),
   z.strictObject({ given: z.literal('discovered') }),
 ])
 export type PortRule = z.output<typeof PortRule>

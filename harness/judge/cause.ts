@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Ports } from '../assignment/port.ts'
 import { BytesSchema } from '../lib/bytes-schema.ts'
 import { Exit, Held, Listening } from '../transcript/event.ts'
+import { announcedCauses } from './announced-causes.ts'
 import { datagramCauses } from './datagram-cause.ts'
 import { formCauses } from './form-causes.ts'
 import { outputCauses } from './output-cause.ts'
@@ -63,6 +64,7 @@ export const Cause = z.discriminatedUnion('kind', [
     /** Over which version of IP its peers came; absent where that was IPv4. */
     family: z.literal('ipv6').optional(),
   }),
+  ...announcedCauses,
   /** A connection was refused: the program no longer listens. */
   z.strictObject({ kind: z.literal('refused'), ...OfPeer, exit: Exit.optional() }),
   /** The program did not accept() the peer's connection. */

@@ -49,6 +49,8 @@ const parts: Readonly<Record<Cause['kind'], Readonly<Record<string, fc.Arbitrary
       minLength: 1,
     }),
   },
+  'not-announced': { like: text },
+  'announced-elsewhere': { 'announced?': count, 'listens?': count },
   'no-file': {
     path: text,
     there: fc.constantFrom('nothing', 'link', 'folder', 'unreadable', 'other'),

@@ -1,3 +1,4 @@
+import { announcedCauses } from '../messages/announced.ts'
 import { connectionCauses } from '../messages/connection-causes.ts'
 import { contentCauses } from '../messages/content-causes.ts'
 import { datagramCauses } from '../messages/datagram-causes.ts'
@@ -16,6 +17,7 @@ const catalogue: {
   readonly [K in CauseKind]: (cause: Extract<Cause, { kind: K }>) => Explanation
 } = {
   ...launchCauses,
+  ...announcedCauses,
   ...connectionCauses,
   ...sourcePortCause,
   ...contentCauses,

@@ -62,6 +62,7 @@ const show = [
 function portLine({ port, steps }: Scene): readonly string[] {
   const needed = steps.some(({ kind }) => /^(?:connect|connectTogether|listen)$/.test(kind))
   if (!needed) return []
+  if (port.given === 'announced') return ['port = int(input("The port that your program says: "))']
   return [`port = ${port.given === 'fixed' ? port.port : examplePort}`]
 }
 

@@ -79,6 +79,8 @@ export const bounds = {
   /** The same in a report. */
   fileBytesShown: 300,
   fileBytesShownBefore: 100,
+  /** Of each stream of a program's output: where a port is looked for that it announces. */
+  announcedBytesMax: 32_768,
   /** How many FIFOs are made at a time: three for each program. */
   fifosCount: 48,
   /** Before it is looked whether a program that has not read yet will read at all. */

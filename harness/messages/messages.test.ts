@@ -8,6 +8,7 @@ import { explain } from '../judge/explain.ts'
 import { UnjudgedReason } from '../judge/verdict.ts'
 import { StepEnd } from '../transcript/event.ts'
 import { Transcript } from '../transcript/transcript.ts'
+import * as announced from './announced.ts'
 import * as cli from './cli.ts'
 import * as duet from './duet.ts'
 import * as files from './files.ts'
@@ -164,7 +165,9 @@ const said: readonly Text[] = [
   references.unknownAfter(bad, undefined, ['a']),
   references.unknownAfter('a', 'b', ['b']),
   references.cycle(['a', 'b', 'a']),
-  references.clientDiscovered,
+  references.clientDiscovered('discovered'),
+  announced.onePort(bad),
+  announced.noExample(bad, bad),
   references.ownCounterpart,
   references.otherRole('listen', 'server'),
   references.otherRole('connect', 'client'),
@@ -416,6 +419,10 @@ const causes: readonly Cause[] = [
   { kind: 'wrong-output', stream: 'either', received: nothing, found: 0 },
   { kind: 'wrong-output', stream: 'stdout', received: nothing, found: 0 },
   { kind: 'wrong-output', stream: 'stderr', received: nothing, found: 0 },
+  { kind: 'not-announced', like: 'puerto 5000' },
+  { kind: 'announced-elsewhere', announced: 5000 },
+  { kind: 'announced-elsewhere', listens: 5000 },
+  { kind: 'announced-elsewhere' },
   { kind: 'no-file', path: 'a.txt', there: 'nothing' },
   { kind: 'no-file', path: bad, there: 'link', limitMs: 500 },
   { kind: 'no-file', path: 'a.txt', there: 'folder' },

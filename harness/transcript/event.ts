@@ -77,6 +77,9 @@ export const Event = z.discriminatedUnion('kind', [
     port: z.int(),
     sockets: z.array(Listening),
     ...Over,
+    /** Where the program was to choose a port and say which: the ports that it said, and what it
+     *  could have said. */
+    announced: z.strictObject({ ports: z.array(z.int()), like: z.string() }).optional(),
     /** Absent where the program was proved to wait for good. */
     limitMs: z.number().optional(),
     /** Whether the machine was too busy to let the program run, so that nothing is decided. */
