@@ -1,7 +1,7 @@
 import * as say from '../messages/references.ts'
 import { fitsFrame } from './frame.ts'
 import type { Framing } from './framing.ts'
-import type { Matcher } from './matcher.ts'
+import type { Leaf, Matcher } from './matcher.ts'
 import { framingOf, payloadBytes, type Payload } from './payload.ts'
 import type { Problem } from './problem.ts'
 import type { Step } from './step.ts'
@@ -9,7 +9,8 @@ import type { Step } from './step.ts'
 /** The step with its messages told in which framing they are, where they do not say so themselves. */
 export function withFraming(step: Step, framing: Framing): Step {
   const frameOf = <T extends Payload | Matcher>(one: T): T => framedBy(one, framing)
-  if (step.kind === 'send' || step.kind === 'stdin') return { ...step, data: frameOf(step.data) }
+  if (step.kind === 'send' || step.kind === 'stdin' || step.kind === 'expectFile')
+    return { ...step, data: frameOf(step.data) }
   if (step.kind === 'expect' || step.kind === 'expectOutput') {
     return { ...step, expected: frameOf(step.expected) }
   }
@@ -17,10 +18,18 @@ export function withFraming(step: Step, framing: Framing): Step {
   return { ...step, data: frameOf(step.data), expected: frameOf(step.expected) }
 }
 
-function framedBy<T extends Payload | Matcher>(one: T, framing: Framing): T {
+/** The same for one payload or matcher. */
+export function framedBy<T extends Payload | Matcher>(one: T, framing: Framing): T {
+  if (one.kind === 'one-of') {
+    return { ...one, of: one.of.map((parts) => parts.map((part) => framedPart(part, framing))) }
+  }
   if (one.kind === 'message') return { ...one, framing: one.framing ?? framing }
   const inner = one.kind === 'exactly' || one.kind === 'contains' ? one.data : undefined
   return inner ? { ...one, data: framedBy(inner, framing) } : one
+}
+
+function framedPart(part: Leaf, framing: Framing): Leaf {
+  return part.kind === 'end' ? part : framedBy(part, framing)
 }
 
 /** Messages of a scenario that their framing cannot hold; paths begin at the number of the step. */

@@ -56,6 +56,10 @@ export const steps = {
     stream: 'stdout',
     expected: { kind: 'contains', data: 'hola' },
   }),
+  expectFile: entry(
+    'The program must have written a file that is this, byte for byte, at `path` in the folder in which it starts; not a link, nor behind one.',
+    { path: 'recibido.txt', data: 'hola\n' },
+  ),
   signal: entry('Sends a signal to the program.', { signal: 'SIGTERM' }),
   freeze: entry(
     'Stops every process of the program (SIGSTOP), so that several moves are seen at once.',
@@ -79,14 +83,27 @@ export const steps = {
 export const matchers = {
   exactly: entry('These bytes, next. A text alone is short for it.', { data: 'hola\n' }),
   contains: entry('These bytes in one piece, with anything around them.', { data: 'hola' }),
-  'one-of': entry('One of these, next, where the order is nobody’s to decide.', {
-    of: ['a\nb\n', 'b\na\n'],
-  }),
+  'one-of': entry(
+    'One of these, next: bytes, a `matches`, a `head`, an `end` (the program ends the connection), or a list of them that come one after the other.',
+    { of: ['uno\ndos\n', 'dos\nuno\n', ['adiós\n', { kind: 'end' }]] },
+  ),
   message: entry(
     'One message, next, in the framing of the assignment: exactly these bytes, JSON with this value however it is written (`json`), or an object with at least these keys (`json-with`).',
     { data: { kind: 'json', value: { result: 6 } } },
   ),
   anything: entry('At least one byte, whatever it is.'),
+  matches: entry(
+    'A line, the `next` or `any` that comes, whose whole text fits a pattern; `end` is what ends it. A pattern is a regular expression with the flag `u`, at most 300 characters long, without looking around, without references to groups, without repetitions of what is repeated or chosen, and with at most three repetitions without an end. With `like` it has a text that fits it, which is shown to students.',
+    { form: { pattern: String.raw`\d+ puntos?`, like: '7 puntos' }, line: 'next', end: '\n' },
+  ),
+  head: entry(
+    'The head of a message of HTTP/1, next: its first line and these fields, in any order and among any others, each as a pattern. With `body` its body too, as long as Content-Length says or until the server closes: bytes, or `anything`. Without it the body is left to the steps that follow.',
+    {
+      first: { pattern: String.raw`HTTP/1\.[01] 200(?: .*)?`, like: 'HTTP/1.1 200 OK' },
+      fields: { 'Content-Type': 'text/.+' },
+      body: 'hola',
+    },
+  ),
 } as const satisfies Entries<Matcher['kind']>
 
 /** The payloads. */
@@ -120,5 +137,9 @@ export const portRules = {
   ),
   stdin: entry('As the first line of its standard input, which stays open.'),
   fixed: entry('It is written in the program.', { port: 9000 }),
+  announced: entry(
+    'The program chooses it, listens there, and writes a line in which `pattern` is found, where `{port}` stands for the port; for servers. `like` is such a line, where the pattern itself is none.',
+    { pattern: '[Pp]uerto:? {port}', like: 'Escuchando en el puerto {port}' },
+  ),
   discovered: entry('Wherever it listens; for servers.'),
 } as const satisfies Entries<PortRule['given']>

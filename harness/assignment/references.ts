@@ -1,6 +1,9 @@
 import { didYouMean } from '../lib/did-you-mean.ts'
+import { announcedFault } from './announced.ts'
+import { filesProblems, writtenProblems } from './files-references.ts'
 import * as say from '../messages/references.ts'
 import { afterExit, noScenarios } from '../messages/usage.ts'
+import { formProblems } from './form-references.ts'
 import { messageProblems } from './message.ts'
 import { usualNetwork } from './network.ts'
 import { networkProblems } from './network-references.ts'
@@ -19,9 +22,11 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
   const ids = checks.map((check) => check.id)
   return [
     ...undiscoverable(program),
+    ...unannounced(program),
     ...(counterpart?.assignment === id
       ? [{ path: ['counterpart', 'assignment'], text: say.ownCounterpart }]
       : []),
+    ...filesProblems(assignment.files),
     ...networkProblems(assignment.network ?? usualNetwork),
     ...checks.flatMap((check, index) => [
       ...duplicateId(ids, check, index),
@@ -35,6 +40,8 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
           ...findScenarioProblems(steps, program.role),
           ...tooLate(steps),
           ...messageProblems(steps),
+          ...writtenProblems(steps),
+          ...formProblems(steps),
         ].map(({ path, text }): Problem => ({
           path: ['checks', index, 'scenarios', name, ...path],
           text,
@@ -44,10 +51,20 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
   ]
 }
 
+/** Of a client nobody asks where it listens. */
+function unannounced({ role, port }: Assignment['program']): readonly Problem[] {
+  if (port.given !== 'announced') return []
+  if (sideOf(role) === 'client') {
+    return [{ path: ['program', 'port', 'given'], text: say.clientDiscovered('announced') }]
+  }
+  const text = announcedFault(port)
+  return text ? [{ path: ['program', 'port', 'pattern'], text }] : []
+}
+
 /** Only a program that listens can be found by where it does; a UDP socket says not whether it is for peers. */
 function undiscoverable({ role, port }: Assignment['program']): readonly Problem[] {
   if (port.given !== 'discovered' || role === 'server') return []
-  const text = sideOf(role) === 'client' ? say.clientDiscovered : say.udpDiscovered
+  const text = sideOf(role) === 'client' ? say.clientDiscovered('discovered') : say.udpDiscovered
   return [{ path: ['program', 'port', 'given'], text }]
 }
 
@@ -119,6 +136,7 @@ function tooLate(steps: readonly Step[]): readonly Problem[] {
 const observing: ReadonlySet<Step['kind']> = new Set([
   'expect',
   'expectOutput',
+  'expectFile',
   'expectSilence',
   'expectDatagram',
   'expectClose',

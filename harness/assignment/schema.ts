@@ -1,12 +1,15 @@
 import { z } from 'zod'
+import { Files } from './files.ts'
 import { Framing } from './framing.ts'
 import { Id } from './id.ts'
-import { withFraming } from './message.ts'
+import { framedBy, withFraming } from './message.ts'
 import { Network } from './network.ts'
 import { Payload } from './payload.ts'
 import { Port } from './port.ts'
 import { Step } from './step.ts'
 import { Text } from './text.ts'
+
+const patternCharactersMax = 300
 
 /**
  * How the program learns its port:
@@ -16,6 +19,9 @@ import { Text } from './text.ts'
  *   (and `{host}`) filled in; it is written into the run's copy, never into the submission;
  * - `stdin`: as the first line of its standard input, which stays open;
  * - `fixed`: it is written in the program;
+ * - `announced`: it chooses one, listens there, and writes a line in which `pattern` is found, in
+ *   which `{port}` stands for the port (servers only); `like` is such a line, where the pattern
+ *   itself, read as a text, is none;
  * - `discovered`: wherever the program listens (servers only).
  */
 export const PortRule = z.discriminatedUnion('given', [
@@ -33,6 +39,11 @@ export const PortRule = z.discriminatedUnion('given', [
   }),
   z.strictObject({ given: z.literal('stdin') }),
   z.strictObject({ given: z.literal('fixed'), port: Port }),
+  z.strictObject({
+    given: z.literal('announced'),
+    pattern: z.string().min(1).max(patternCharactersMax),
+    like: z.string().optional(),
+  }),
   z.strictObject({ given: z.literal('discovered') }),
 ])
 export type PortRule = z.output<typeof PortRule>
@@ -142,6 +153,12 @@ export const AssignmentShape = z.strictObject({
   program: ProgramRule,
   framing: Framing,
   network: Network.optional(),
+  /**
+   * Files that every program finds in the folder in which it starts, by their paths (`www/index.html`).
+   * They are written into the copy of the submission that is built and run, never into the
+   * submission; where it has a file of that name too, this one counts.
+   */
+  files: Files.default({}),
   checks: z.array(Check).min(1),
   /**
    * The assignment of the other side, whose reference must get along with this one's: how many times
@@ -162,6 +179,12 @@ export const AssignmentShape = z.strictObject({
  */
 export const Assignment = AssignmentShape.transform((assignment) => ({
   ...assignment,
+  files: Object.fromEntries(
+    Object.entries(assignment.files).map(([path, payload]) => [
+      path,
+      framedBy(payload, assignment.framing),
+    ]),
+  ),
   checks: assignment.checks.map((check) => ({
     ...check,
     scenarios: Object.fromEntries(

@@ -49,13 +49,18 @@ export function exactly(data: PayloadInput): MatcherInput {
   return atCallSite({ kind: 'exactly', data }, exactly)
 }
 
-/** Matches one of these, next: `oneOf('a\nb\n', 'b\na\n')`, where the order is nobody's to decide. */
-export function oneOf(...of: PayloadInput[]): MatcherInput {
+type AlternativeInput = Extract<Exclude<MatcherInput, string>, { kind: 'one-of' }>['of'][number]
+
+/**
+ * Matches one of these, next: `oneOf('a\nb\n', 'b\na\n')`, where the order is nobody's to decide. A
+ * list is of things that come one after the other: `oneOf(['bye\n', end()], 'more\n')`.
+ */
+export function oneOf(...of: AlternativeInput[]): MatcherInput {
   return atCallSite({ kind: 'one-of', of }, oneOf)
 }
 
 /** Matches at least one byte, whatever it is. */
-export function anything(): MatcherInput {
+export function anything(): { kind: 'anything' } {
   return atCallSite({ kind: 'anything' }, anything)
 }
 

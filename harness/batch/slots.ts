@@ -19,5 +19,5 @@ export function openSlots(jobs: number, lab: LabKind, assignments: readonly Assi
 }
 
 function choosesItsPort({ program }: Assignment): boolean {
-  return program.port.given === 'fixed' || program.port.given === 'discovered'
+  return /^(?:fixed|announced|discovered)$/.test(program.port.given)
 }

@@ -80,7 +80,7 @@ export async function expectBytes(
   const connected = await waitConnected(stage, peer)
   if (connected !== 'met') return connected
   await lookLate(stage, peer)
-  const look = () => match(step.expected, peer.received().subarray(peer.used))
+  const look = () => match(step.expected, peer.received().subarray(peer.used), peer.end() ?? 'open')
   const end = await waitFor(
     stage,
     () => {

@@ -37,10 +37,12 @@ export async function thaw(stage: Stage): Promise<StepEnd> {
 export async function expectOutput(stage: Stage, step: StepOf<'expectOutput'>): Promise<StepEnd> {
   const streams = step.stream === 'either' ? (['stdout', 'stderr'] as const) : [step.stream]
   const look = (): Outlook => {
-    const matches = streams.map((stream) => match(step.expected, stage.history.output(stream)))
+    const ending = programOn(stage).exit() === undefined ? 'open' : 'fin'
+    const outputs = streams.map((stream) => stage.history.output(stream))
+    const matches = outputs.map((output) => match(step.expected, output, ending))
     if (matches.some(({ kind }) => kind === 'matched')) return 'met'
     if (matches.every(({ kind }) => kind === 'mismatch')) return 'impossible'
-    return programOn(stage).exit() === undefined ? 'open' : 'impossible'
+    return ending === 'open' ? 'open' : 'impossible'
   }
   return waitFor(stage, look, { limitMs: stage.limits.outputMs, due: 'something' })
 }

@@ -15,7 +15,7 @@ import {
   waitUntilFree,
 } from '../launch/port.ts'
 import type { Program } from '../launch/program.ts'
-import { waitUntilListening, type Provable, type Readiness } from '../launch/ready.ts'
+import { waitUntilListening, type Provable } from '../launch/ready.ts'
 import { waitUntilSettled } from '../launch/settle.ts'
 import { HarnessError, messageOf } from '../lib/errors.ts'
 import { pollUntil } from '../lib/poll.ts'
@@ -23,8 +23,8 @@ import { hasPrivateNetwork } from '../lib/lab-kind.ts'
 import type { Trial } from '../plan/trials.ts'
 import type { Delivery } from '../transcript/delivery.ts'
 import type { Play } from '../transcript/transcript.ts'
-import { addressOf, told } from './address.ts'
 import { launch } from './launch.ts'
+import { note } from './note.ts'
 import type { Preload } from './preload.ts'
 import { openLives } from './restart.ts'
 import type { Built, Site } from './site.ts'
@@ -154,20 +154,6 @@ async function playServer(
   if (ready.kind === 'listening') await playRest(stage, trial, 0)
   else stage.history.seal()
   return true
-}
-
-/** Writes down where the program listens, or what was seen instead where it should. */
-function note(stage: Stage, port: number, ready: Readiness): void {
-  const { history, limits, family } = stage
-  const seen = { sockets: [...ready.sockets], ...told(family) }
-  if (ready.kind === 'listening') {
-    history.record({ kind: 'listening', port: ready.port, ...seen })
-    stage.address = addressOf(ready, family)
-  } else {
-    const { overloaded, settled } = ready
-    const limit = settled ? {} : { limitMs: limits.startMs }
-    history.record({ kind: 'not-listening', port, ...seen, ...limit, overloaded })
-  }
 }
 
 /** In a network of our own nobody but us reaches a program. */

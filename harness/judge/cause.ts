@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { Ports } from '../assignment/port.ts'
 import { BytesSchema } from '../lib/bytes-schema.ts'
 import { Exit, Held, Listening } from '../transcript/event.ts'
+import { announcedCauses } from './announced-causes.ts'
 import { datagramCauses } from './datagram-cause.ts'
+import { formCauses } from './form-causes.ts'
+import { outputCauses } from './output-cause.ts'
 
 const OfPeer = { peer: z.string() }
 const Comparison = {
@@ -11,7 +14,6 @@ const Comparison = {
   /** Index of the first byte that differs, in both. */
   offset: z.int(),
 }
-const Output = { stream: z.enum(['stdout', 'stderr', 'either']) }
 /** The limit that passed; absent where the program was proved to wait for good. */
 const Limit = { limitMs: z.number().optional() }
 const OfLens = {
@@ -62,6 +64,7 @@ export const Cause = z.discriminatedUnion('kind', [
     /** Over which version of IP its peers came; absent where that was IPv4. */
     family: z.literal('ipv6').optional(),
   }),
+  ...announcedCauses,
   /** A connection was refused: the program no longer listens. */
   z.strictObject({ kind: z.literal('refused'), ...OfPeer, exit: Exit.optional() }),
   /** The program did not accept() the peer's connection. */
@@ -105,22 +108,7 @@ export const Cause = z.discriminatedUnion('kind', [
     ...Limit,
   }),
   z.strictObject({ kind: z.literal('wrong-bytes'), ...OfPeer, ...Comparison }),
-  /**
-   * A message is not what it should be; `expected` and `received` are what is inside of its frame.
-   * - `not-json`, `differs` (from `path` on): it is whole;
-   * - `cut-short`: its rest never came; `announced` bytes should be in it, where its header says so;
-   * - `length`: its header announces more than any message has, `swapped` in the other byte order.
-   */
-  z.strictObject({
-    kind: z.literal('wrong-message'),
-    ...OfPeer,
-    fault: z.enum(['not-json', 'differs', 'cut-short', 'length']),
-    expected: BytesSchema,
-    received: BytesSchema,
-    path: z.string().optional(),
-    announced: z.int().optional(),
-    swapped: z.int().optional(),
-  }),
+  ...formCauses,
   /** What arrived is right so far, and the rest never came. */
   z.strictObject({ kind: z.literal('missing-bytes'), ...OfPeer, ...Comparison }),
   /** More arrived than should. */
@@ -162,15 +150,7 @@ export const Cause = z.discriminatedUnion('kind', [
     expected: z.union([z.int(), z.literal('failure')]),
     exit: Exit,
   }),
-  /** The output does not have the text that it should. */
-  z.strictObject({
-    kind: z.literal('wrong-output'),
-    ...Output,
-    expected: BytesSchema.optional(),
-    received: BytesSchema,
-    /** How many leading bytes of the expected text the output has in one piece. */
-    found: z.int(),
-  }),
+  ...outputCauses,
   /** Passes in one piece, fails in several: one recv() is taken for one message. */
   z.strictObject({
     kind: z.literal('one-recv-per-message'),

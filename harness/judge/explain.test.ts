@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { encodeBytes } from '../lib/bytes.ts'
 import { Cause } from './cause.ts'
+import { formCauses } from './form-causes.ts'
 import { explain } from './explain.ts'
 
 const peer = fc.constantFrom('ana', 'beto')
@@ -48,6 +49,22 @@ const parts: Readonly<Record<Cause['kind'], Readonly<Record<string, fc.Arbitrary
       minLength: 1,
     }),
   },
+  'not-announced': { like: text },
+  'announced-elsewhere': { 'announced?': count, 'listens?': count },
+  'no-file': {
+    path: text,
+    there: fc.constantFrom('nothing', 'link', 'folder', 'unreadable', 'other'),
+    'limitMs?': count,
+  },
+  'wrong-file': {
+    path: text,
+    from: fc.constant(0),
+    expected: bytes,
+    received: bytes,
+    offset: fc.nat({ max: 90 }),
+    expectedSize: fc.nat({ max: 90 }),
+    receivedSize: fc.nat({ max: 90 }),
+  },
   refused: { peer, 'exit?': exit },
   'wrong-source-port': {
     peer,
@@ -74,6 +91,17 @@ const parts: Readonly<Record<Cause['kind'], Readonly<Record<string, fc.Arbitrary
     'path?': text,
     'announced?': count,
     'swapped?': count,
+  },
+  'wrong-form': {
+    'peer?': peer,
+    'stream?': fc.constantFrom('stdout', 'stderr', 'either'),
+    fault: fc.constantFrom(...formCauses[0].shape.fault.options),
+    received: bytes,
+    size: count,
+    'name?': fc.constantFrom('Allow', 'Content-Length'),
+    'pattern?': text,
+    'like?': text,
+    'announced?': count,
   },
   'missing-bytes': { peer, expected: bytes, received: bytes, offset: count },
   'extra-bytes': { peer, extra: bytes },

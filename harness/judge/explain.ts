@@ -1,9 +1,12 @@
+import { announcedCauses } from '../messages/announced.ts'
 import { connectionCauses } from '../messages/connection-causes.ts'
 import { contentCauses } from '../messages/content-causes.ts'
 import { datagramCauses } from '../messages/datagram-causes.ts'
 import { diagnosisCauses } from '../messages/diagnosis-causes.ts'
 import { exitCauses } from '../messages/exit-causes.ts'
 import type { Explanation } from '../messages/explanation.ts'
+import { fileCauses } from '../messages/file-causes.ts'
+import { formCauses } from '../messages/form-causes.ts'
 import { launchCauses } from '../messages/launch-causes.ts'
 import { messageCauses } from '../messages/message-causes.ts'
 import { sourcePortCause } from '../messages/source-port-cause.ts'
@@ -14,11 +17,14 @@ const catalogue: {
   readonly [K in CauseKind]: (cause: Extract<Cause, { kind: K }>) => Explanation
 } = {
   ...launchCauses,
+  ...announcedCauses,
   ...connectionCauses,
   ...sourcePortCause,
   ...contentCauses,
   ...messageCauses,
+  ...formCauses,
   ...datagramCauses,
+  ...fileCauses,
   ...exitCauses,
   ...diagnosisCauses,
 }

@@ -1,5 +1,6 @@
 import type { Event } from '../transcript/event.ts'
 import { eventsOf, type StepView } from '../transcript/views.ts'
+import { judgeAnnounced, wantedPort } from './announced.ts'
 import { failed, fulfilled, outputIn, type Case, type Judgement } from './case.ts'
 import type { Cause } from './cause.ts'
 import type { Evidence } from './verdict.ts'
@@ -31,8 +32,11 @@ export function excessIn(events: readonly Event[]): Cause | undefined {
 
 /** What a program did instead of listening where it should. */
 function silenceOf({ exit, lifeNumber }: Case, deaf: Deaf): Cause {
-  const { port, sockets, family, limitMs } = deaf
+  const { sockets, family, limitMs } = deaf
+  const port = wantedPort(deaf)
   const over = family ? { family } : {}
+  const announced = judgeAnnounced(deaf)
+  if (announced) return announced
   if (sockets.length > 0) return { kind: 'listens-elsewhere', port, sockets, ...over }
   return {
     kind: 'did-not-start',

@@ -1,11 +1,10 @@
 import type { Step } from '../assignment/step.ts'
-import { encodeBytes, indexOfBytes, type Bytes } from '../lib/bytes.ts'
-import { expectedBytes, match, wantedBytes, type Match } from '../match/match.ts'
-import { endOfPeer, eventsOf, receivedBytes, type StepView } from '../transcript/views.ts'
-import type { Cause } from './cause.ts'
+import { encodeBytes, indexOfBytes } from '../lib/bytes.ts'
+import { expectedBytes, match } from '../match/match.ts'
+import { endingOf, endOfPeer, receivedBytes, type StepView } from '../transcript/views.ts'
 import { absent, failed, fulfilled, limitOf, type Case, type Judgement } from './case.ts'
 import { judgeConnection } from './connection.ts'
-import { judgeMessage } from './message.ts'
+import { judgeUnmatched } from './unmatched.ts'
 
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>
 
@@ -15,7 +14,8 @@ export function judgeExpect(trial: Case, step: Expected, view: StepView): Judgem
   if (unconnected) return unconnected
   const start = trial.used.get(step.peer) ?? 0
   for (const events of [view.until, view.window]) {
-    const seen = match(step.expected, receivedBytes(events, step.peer).subarray(start))
+    const bytes = receivedBytes(events, step.peer).subarray(start)
+    const seen = match(step.expected, bytes, endingOf(events, step.peer))
     if (seen.kind !== 'matched') continue
     trial.used.set(step.peer, start + seen.used)
     return fulfilled
@@ -30,110 +30,12 @@ export function judgeFence(trial: Case, step: StepOf<'fence'>, view: StepView): 
   const bytes = receivedBytes(view.window, peer).subarray(start)
   const wanted = expectedBytes(expected, bytes)
   const at = wanted ? indexOfBytes(bytes, wanted) : 0
-  if (at <= 0 || match(expected, bytes).kind === 'matched') return judgeExpect(trial, step, view)
+  const isThere = match(expected, bytes, endingOf(view.window, peer)).kind === 'matched'
+  if (at <= 0 || isThere) return judgeExpect(trial, step, view)
   return failed({ kind: 'extra-bytes', peer, extra: encodeBytes(bytes.subarray(0, at)) }, view)
 }
 
 type Expected = Pick<StepOf<'expect'>, 'peer' | 'expected'>
-
-function judgeUnmatched(trial: Case, step: Expected, view: StepView): Judgement {
-  const { peer } = step
-  const bytes = receivedBytes(view.window, peer).subarray(trial.used.get(peer) ?? 0)
-  const wanted = wantedBytes(step.expected, bytes)
-  const received = encodeBytes(bytes)
-  if (bytes.length > 0 && wanted) return judgeSome(trial, step, { bytes, wanted, view })
-  const end = endOfPeer(view.window, peer)
-  const due = wanted ? { peer, expected: encodeBytes(wanted) } : { peer }
-  const left = end === 'reset' && bytes.length === 0 && hasLeftUnread(trial)
-  if (end === 'reset' && !left) {
-    return judgeReset(trial, { kind: 'reset', peer, received }, view)
-  }
-  if (end !== undefined) return absent(trial, { kind: 'closed-early', ...due, received }, view)
-  return judgeNothing(trial, due, view)
-}
-
-/**
- * A program that closes before it has read all that we send ends with a reset or not, as luck has
- * it: the kernel sends one when something lies unread at that moment.
- */
-function hasLeftUnread({ events, exit }: Case): boolean {
-  return exit === undefined && (eventsOf(events, 'blocked').at(-1)?.unreadResets ?? 0) > 0
-}
-
-type Some = {
-  readonly bytes: Uint8Array
-  readonly wanted: Uint8Array
-  readonly view: StepView
-}
-
-function judgeSome(
-  trial: Case,
-  { peer, expected }: Expected,
-  { bytes, wanted, view }: Some,
-): Judgement {
-  if (expected.kind === 'message') return judgeMessage(trial, expected, { peer, bytes, view })
-  const [due, received] = [encodeBytes(wanted), encodeBytes(bytes)]
-  const seen = match(expected, bytes)
-  return judgePart(trial, { peer, expected: due, received, seen }, view)
-}
-
-type Part = {
-  readonly peer: string
-  readonly expected: Bytes
-  readonly received: Bytes
-  readonly seen: Match
-}
-
-/** Some bytes came: wrong ones, or the beginning of the right ones. */
-function judgePart(trial: Case, { seen, ...bytes }: Part, view: StepView): Judgement {
-  const { peer, received } = bytes
-  if (seen.kind === 'mismatch') {
-    return failed({ kind: 'wrong-bytes', ...bytes, offset: seen.offset }, view)
-  }
-  if (endOfPeer(view.window, peer) === 'reset') {
-    return absent(trial, { kind: 'reset', peer, received }, view)
-  }
-  const offset = seen.kind === 'partial' ? seen.good : 0
-  return absent(trial, { kind: 'missing-bytes', ...bytes, offset }, view)
-}
-
-/**
- * A connection in the accept queue is reset when the program stops listening: whether a client was
- * refused or came just before that is luck, and the cause is the same.
- */
-function judgeReset(
-  trial: Case,
-  cause: Extract<Cause, { kind: 'reset' }>,
-  view: StepView,
-): Judgement {
-  const { peer } = cause
-  const observed = eventsOf(trial.events, 'observed').findLast((event) => event.peer === peer)
-  const nothing = receivedBytes(view.window, peer).length === 0
-  const listens = trial.exit === undefined && observed?.listening !== false
-  if (!nothing || listens) return absent(trial, cause, view)
-  const exit = trial.exit ? { exit: trial.exit } : {}
-  return absent(trial, { kind: 'refused', peer, ...exit }, view)
-}
-
-type Due = { readonly peer: string; readonly expected?: Bytes }
-
-/** Nothing at all came: was the connection ever accept()ed? */
-function judgeNothing(trial: Case, due: Due, view: StepView): Judgement {
-  const observed = eventsOf(trial.events, 'observed').findLast(({ peer }) => peer === due.peer)
-  const limit = limitOf(view)
-  // Of a client program it is we who accept.
-  const isOurs = eventsOf(trial.events, 'accepted').some(({ peer }) => peer === due.peer)
-  if (observed && !observed.accepted && !isOurs) {
-    const { waitingConnections } = observed
-    return absent(
-      trial,
-      { kind: 'never-accepted', peer: due.peer, waitingConnections, ...limit },
-      view,
-    )
-  }
-  const unreadBytes = observed?.unreadBytes ?? 0
-  return absent(trial, { kind: 'no-answer', ...due, unreadBytes, ...limit }, view)
-}
 
 /** Judges that nothing (more) came. */
 export function judgeSilence(

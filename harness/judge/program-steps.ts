@@ -1,9 +1,11 @@
 import type { Step } from '../assignment/step.ts'
 import { bounds } from '../lib/bounds.ts'
 import { encodeBytes } from '../lib/bytes.ts'
-import { match, wantedBytes, type Match } from '../match/match.ts'
+import type { Match } from '../match/leaf.ts'
+import { focusOn, match, wantedBytes } from '../match/match.ts'
 import { eventsOf, type StepView } from '../transcript/views.ts'
 import { absent, failed, fulfilled, limitOf, outputIn, type Case, type Judgement } from './case.ts'
+import { formCause } from './form.ts'
 
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>
 
@@ -30,22 +32,31 @@ export function judgeOutput(trial: Case, step: StepOf<'expectOutput'>, view: Ste
   const streams = step.stream === 'either' ? (['stdout', 'stderr'] as const) : [step.stream]
   const missed = streams.flatMap((stream) => {
     const output = outputIn(trial, view.window, stream)
-    const found = goodBytes(match(step.expected, output))
+    const found = goodBytes(match(step.expected, output, endingOfOutput(view)))
     return found === 'all' ? [] : [{ output, found }]
   })
   if (missed.length < streams.length) return fulfilled
   const [best] = missed.toSorted(
     (one, other) => other.found - one.found || weight(other.output) - weight(one.output),
   )
-  const expected = wantedBytes(step.expected, best!.output)
+  const { output, found } = best!
+  const { leaf, start } = focusOn(step.expected, output, endingOfOutput(view))
+  const formed = formCause(leaf, output.subarray(start), endingOfOutput(view))
+  if (formed) return absent(trial, { ...formed, stream: step.stream }, view)
+  const expected = wantedBytes(leaf)
   const cause = {
     kind: 'wrong-output',
     stream: step.stream,
     ...(expected ? { expected: encodeBytes(expected) } : {}),
-    received: encodeBytes(best!.output),
-    found: best!.found,
+    received: encodeBytes(output),
+    found,
   } as const
   return absent(trial, cause, view)
+}
+
+/** A program that has ended writes no more. */
+function endingOfOutput({ window }: StepView): 'open' | 'fin' {
+  return window.some(({ kind }) => kind === 'exited') ? 'fin' : 'open'
 }
 
 /** How many leading bytes of what is expected are there. */

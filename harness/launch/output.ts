@@ -6,6 +6,8 @@ import type { Happening } from '../transcript/event.ts'
 /** What becomes of a stream. */
 type Keeping = {
   readonly limits: Limits
+  /** Told of all that comes, also of what is not kept. */
+  readonly hear: (stream: 'stdout' | 'stderr', chunk: Uint8Array) => void
   readonly record: (happening: Happening) => void
   /** Told once, when so much came that the program must be ended. */
   readonly onFlood: () => void
@@ -19,13 +21,14 @@ type Keeping = {
 export async function keepOutput(
   source: Readable,
   stream: 'stdout' | 'stderr',
-  { limits, record, onFlood }: Keeping,
+  { limits, record, hear, onFlood }: Keeping,
 ): Promise<void> {
   const { outputBytesMax: keptMax, floodBytesMax: limit } = limits
   let count = 0
   source.on('data', (chunk: Buffer) => {
     const before = count
     count += chunk.length
+    hear(stream, chunk)
     if (before < keptMax) {
       record({ kind: 'output', stream, data: encodeBytes(chunk.subarray(0, keptMax - before)) })
       if (count >= keptMax) record({ kind: 'output-capped', stream, bytesMax: keptMax })

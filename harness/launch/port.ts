@@ -20,6 +20,7 @@ export async function choosePort({ role, port: rule }: Chosen, alone: boolean): 
   switch (rule.given) {
     case 'fixed':
       return rule.port
+    case 'announced':
     case 'discovered':
       return 0
     case 'argument':

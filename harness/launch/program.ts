@@ -3,6 +3,8 @@ import type { Exit } from '../transcript/event.ts'
 
 /** A launched submission. Disposing of it ends every one of its processes and verifies that. */
 export type Program = AsyncDisposable & {
+  /** The folder in which it started, where this process sees it. */
+  readonly folder: string
   /** How its first process ended, or undefined while it runs. */
   exit(): Exit | undefined
   /** Whether its first process still runs; its exit is told a moment after it has ended. */
@@ -11,6 +13,8 @@ export type Program = AsyncDisposable & {
   inputInFlight(): boolean
   /** Its living processes, the first one first. */
   processes(): readonly number[]
+  /** What it has written on its standard output and error so far, up to some bytes of each. */
+  said(): readonly [stdout: Uint8Array, stderr: Uint8Array]
   /** Writes on its standard input and, when `end` is true, ends that. */
   write(data: Uint8Array, then: 'hold' | 'end'): void
   /** Sends a signal to its first process. */

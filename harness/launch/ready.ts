@@ -1,3 +1,4 @@
+import { announcementOf } from '../assignment/announced.ts'
 import type { Family } from '../assignment/network.ts'
 import type { PortRule } from '../assignment/schema.ts'
 import type { Transport } from '../assignment/transport.ts'
@@ -9,6 +10,7 @@ import { bounds } from '../lib/bounds.ts'
 import { HarnessError } from '../lib/errors.ts'
 import { pollUntil, type WaitBounds } from '../lib/poll.ts'
 import type { Listening } from '../transcript/event.ts'
+import { watchAnnounced } from './announced.ts'
 import type { Program } from './program.ts'
 import { hasEnded, haveRun, lookQuiet, type Quiet } from './settle.ts'
 
@@ -22,7 +24,11 @@ export type Readiness =
       readonly settled: boolean
       /** Whether the machine kept the program from running, beyond all extensions of the limit. */
       readonly overloaded: boolean
+      /** What it has said of its port, where it was to choose one and say it. */
+      readonly announced?: Announced
     }
+
+type Announced = { readonly ports: readonly number[]; readonly like: string }
 
 /**
  * What can be proved of a program that only waits: where others can act on it, nothing; that one
@@ -40,7 +46,7 @@ type Target = {
 
 /**
  * Waits until one of the program's own processes listens on `port` (any port when the rule says
- * `discovered`). The kernel's table is read; no connection is spent, because a probe would use up
+ * `discovered`, one that it has announced when it says `announced`). The kernel's table is read; no connection is spent, because a probe would use up
  * the one accept() of a one-shot server. Where it is `provable`, a program is not waited for when it
  * waits for good itself.
  */
@@ -49,11 +55,10 @@ export async function waitUntilListening(
   target: Target,
   { provable = 'nothing', ...wait }: WaitBounds & { readonly provable?: Provable },
 ): Promise<Readiness> {
-  if (!seesKernel()) return assumeListening(target)
-  const { rule, port, family = 'ipv4' } = target
+  const ports = watchAnnounced(program, target.rule)
+  if (!seesKernel()) return assumeListening(target, ports, wait)
   let sockets: readonly Listening[] = []
-  const fits = (socket: Listening) =>
-    (rule.given === 'discovered' || socket.port === port) && mayTake[family](socket)
+  const fits = (socket: Listening) => isFor(target, socket, ports())
   let quiet: Quiet | undefined
   let settled = false
   const isOver = () => {
@@ -79,8 +84,26 @@ export async function waitUntilListening(
         sockets: hasEnded(program) ? [] : sockets,
         settled: settled && !hasEnded(program),
         overloaded,
+        ...said(target, ports()),
       }
 }
+
+function isFor(
+  target: Target,
+  socket: Listening,
+  announced: readonly number[] | undefined,
+): boolean {
+  const { rule, port, family = 'ipv4' } = target
+  const isRight = announced?.includes(socket.port) ?? socket.port === port
+  return (rule.given === 'discovered' || isRight) && mayTake[family](socket)
+}
+
+function said({ rule }: Target, ports: readonly number[] | undefined): { announced?: Announced } {
+  if (rule.given !== 'announced' || !ports) return {}
+  return { announced: { ports, like: announcementOf(rule, examplePort) } }
+}
+
+const examplePort = '5000'
 
 function socketsOf({ transport = 'tcp' }: Target): typeof listeningSockets {
   return transport === 'udp' ? boundSockets : listeningSockets
@@ -115,12 +138,20 @@ const share = bounds.starvedShareMax
  * Where nothing is seen of the kernel, the first peer finds out: it tries to connect until it is
  * let in. A refused attempt does nothing to a program that does not listen yet. Over UDP nobody is
  * refused: a datagram that comes too early is lost, and binding the port to find out would take it
- * from the program. So nothing is decided there.
+ * from the program. So nothing is decided there. A port that is announced is waited for.
  */
-function assumeListening({ rule, port, transport }: Target): Readiness {
+async function assumeListening(
+  { rule, port, transport }: Target,
+  announced: ReturnType<typeof watchAnnounced>,
+  wait: WaitBounds,
+): Promise<Readiness> {
   if (transport === 'udp')
     throw new HarnessError('it cannot be seen here whether a UDP socket is open')
-  if (rule.given !== 'discovered') return { kind: 'listening', port, sockets: [] }
+  if (rule.given === 'announced') {
+    await pollUntil(() => (announced() ?? []).length > 0, wait)
+    const [first] = announced() ?? []
+    if (first !== undefined) return { kind: 'listening', port: first, sockets: [] }
+  } else if (rule.given !== 'discovered') return { kind: 'listening', port, sockets: [] }
   throw new HarnessError('it cannot be seen here on which port a program listens')
 }
 

@@ -10,11 +10,14 @@ import { keepOutput } from './output.ts'
 import { openPipes, type Pipes } from './pipes.ts'
 import { dismiss, enlist, processesOf, type Run } from './processes.ts'
 import type { Program } from './program.ts'
+import { keepSaid } from './said.ts'
 import { spawn, type Command, type Spawned } from './spawn.ts'
 import { watchUse } from './watch-use.ts'
 
 /** What is started, and who hears of it. */
 export type StartOptions = Command & {
+  /** The folder in which it starts, where this process sees it; `cwd` unless a world hides it. */
+  readonly folder?: string
   /** Where pipes may be made; the same for several programs. */
   readonly pipesFolder: string
   /** Tells this run from every other one on the machine. */
@@ -35,14 +38,15 @@ export async function startProgram(options: StartOptions): Promise<Program> {
   const run = runOf(spawned, options)
   enlist(run)
   options.record({ kind: 'started', folder: options.cwd })
-  const exit = watchExit(run, { spawned, pipes, options })
+  const said = keepSaid()
+  const exit = watchExit(run, { spawned, pipes, options, hear: said.hear })
   stack.defer(async () => {
     await endProcesses(run, options.limits.killMs)
     await exit.ended
     dismiss(run)
   })
   stack.use(watchUse(run, options))
-  return program({ run, pipes, exit, options, owned: stack.move() })
+  return program({ run, pipes, exit, options, said: said.said, owned: stack.move() })
 }
 
 function runOf({ pid, launcher }: Spawned, { mark, world }: StartOptions): Run {
@@ -53,16 +57,17 @@ function runOf({ pid, launcher }: Spawned, { mark, world }: StartOptions): Run {
 type Watched = { readonly ended: Promise<void>; now(): Exit | undefined }
 
 type Watching = {
+  readonly hear: (stream: 'stdout' | 'stderr', chunk: Uint8Array) => void
   readonly spawned: Spawned
   readonly pipes: Pipes
   readonly options: StartOptions
 }
 
 /** The exit is told after all output, unless another process of the program still holds a pipe. */
-function watchExit(run: Run, { spawned, pipes, options }: Watching): Watched {
+function watchExit(run: Run, { spawned, pipes, options, hear }: Watching): Watched {
   let exit: Exit | undefined
   const { limits, record } = options
-  const keep = { limits, record, onFlood: () => killAll(run) }
+  const keep = { limits, record, hear, onFlood: () => killAll(run) }
   let open = 2
   for (const stream of [
     keepOutput(pipes.stdout, 'stdout', keep),
@@ -87,12 +92,15 @@ type Parts = {
   readonly pipes: Pipes
   readonly exit: Watched
   readonly options: StartOptions
+  readonly said: Program['said']
   readonly owned: AsyncDisposableStack
 }
 
-function program({ run, pipes, exit, options, owned }: Parts): Program {
-  const { record, limits } = options
+function program({ run, pipes, exit, options, said, owned }: Parts): Program {
+  const { record, limits, cwd, folder = cwd } = options
   return {
+    folder,
+    said,
     exit: () => exit.now(),
     isRunning: () => isAlive(run.root),
     inputInFlight: () => pipes.stdin.writableEnded && !pipes.stdin.closed,

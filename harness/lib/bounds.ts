@@ -72,6 +72,15 @@ export const bounds = {
   cutSampleCount: 24,
   /** Where each cut needs a program of its own: at most so many of them. */
   cutProgramsMax: 60,
+  /** Of a file that a program has written a transcript keeps so many bytes, and so many of them before
+   *  the first wrong one. */
+  fileBytesKept: 65_536,
+  fileBytesBefore: 1_024,
+  /** The same in a report. */
+  fileBytesShown: 300,
+  fileBytesShownBefore: 100,
+  /** Of each stream of a program's output: where a port is looked for that it announces. */
+  announcedBytesMax: 32_768,
   /** How many FIFOs are made at a time: three for each program. */
   fifosCount: 48,
   /** Before it is looked whether a program that has not read yet will read at all. */
@@ -85,6 +94,11 @@ export const bounds = {
   randomCutsMax: 12,
   /** Looking for the smallest fragmentation that fails. */
   shrinkMs: 20_000,
+  /** A line that is longer fits no pattern, a head that is longer ends nowhere; and what is kept of
+   *  a text that is wrong. */
+  lineBytesMax: 4_096,
+  headBytesMax: 16_384,
+  wrongFormBytesMax: 1_024,
   /** A system's own message inside one of ours. */
   causeCharactersMax: 200,
   /** Lines and columns of a program's standard error in a report. */

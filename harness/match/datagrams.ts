@@ -1,6 +1,4 @@
 import type { Matcher } from '../assignment/matcher.ts'
-import { payloadBytes } from '../assignment/payload.ts'
-import { equalBytes } from '../lib/bytes.ts'
 import { match } from './match.ts'
 
 /** What is wanted of a peer's datagrams. */
@@ -32,18 +30,16 @@ export function findDatagram(
 
 /** Whether one whole datagram fulfils a matcher; `anything` may be an empty one. */
 export function fitsDatagram(expected: Matcher, data: Uint8Array): boolean {
-  switch (expected.kind) {
-    case 'exactly':
-      return equalBytes(payloadBytes(expected.data), data)
-    case 'contains':
-      return match(expected, data).kind === 'matched'
-    case 'one-of':
-      return expected.of.some((one) => equalBytes(payloadBytes(one), data))
-    case 'message': {
-      const seen = match(expected, data)
-      return seen.kind === 'matched' && seen.used === data.length
-    }
-    case 'anything':
-      return true
+  if (expected.kind === 'anything') return true
+  if (expected.kind === 'one-of') {
+    return expected.of.some((parts) => fitsWhole({ kind: 'one-of', of: [parts] }, data))
   }
+  return expected.kind === 'contains'
+    ? match(expected, data).kind === 'matched'
+    : fitsWhole(expected, data)
+}
+
+function fitsWhole(expected: Matcher, data: Uint8Array): boolean {
+  const seen = match(expected, data, 'fin')
+  return seen.kind === 'matched' && seen.used === data.length
 }

@@ -1,40 +1,35 @@
-import type { Matcher } from '../assignment/matcher.ts'
+import type { Leaf, Matcher } from '../assignment/matcher.ts'
 import { payloadBytes } from '../assignment/payload.ts'
-import { commonPrefixLength, indexOfBytes } from '../lib/bytes.ts'
-import { seeMessage, wantedContent } from './message.ts'
+import { matchLeaf, type Match } from './leaf.ts'
+import { wantedContent } from './message.ts'
+import type { Ending } from './seen-text.ts'
 
-/**
- * How far bytes fulfil a matcher.
- * - `matched`: they do, and `used` of them were needed;
- * - `partial`: more may still make them, `good` expected bytes are there already;
- * - `mismatch`: nothing that follows can; `offset` is the first wrong byte.
- */
-export type Match =
-  | { readonly kind: 'matched'; readonly used: number }
-  | { readonly kind: 'partial'; readonly good: number }
-  | { readonly kind: 'mismatch'; readonly offset: number }
-
-/** Matches bytes that have arrived so far. */
-export function match(matcher: Matcher, bytes: Uint8Array): Match {
-  switch (matcher.kind) {
-    case 'exactly':
-      return matchExactly(payloadBytes(matcher.data), bytes)
-    case 'contains':
-      return matchContains(payloadBytes(matcher.data), bytes)
-    case 'one-of':
-      return matchOneOf(matcher.of.map(payloadBytes), bytes)
-    case 'anything':
-      return bytes.length > 0
-        ? { kind: 'matched', used: bytes.length }
-        : { kind: 'partial', good: 0 }
-    case 'message': {
-      const seen = seeMessage(matcher, bytes)
-      if (seen.kind === 'right') return { kind: 'matched', used: seen.used }
-      return seen.kind === 'cut-short'
-        ? { kind: 'partial', good: 0 }
-        : { kind: 'mismatch', offset: 0 }
-    }
+/** Matches bytes that have arrived so far; `ending` tells whether more may come. */
+export function match(matcher: Matcher, bytes: Uint8Array, ending: Ending = 'open'): Match {
+  if (matcher.kind !== 'one-of') return matchLeaf(matcher, bytes, ending)
+  const all = followAll(matcher, bytes, ending)
+  const whole = all.find((one) => one.seen.kind === 'matched')
+  const { start, seen } = whole ?? closest(all, ending)
+  switch (seen.kind) {
+    case 'matched':
+      return { kind: 'matched', used: start + seen.used }
+    case 'partial':
+      return { kind: 'partial', good: start + seen.good }
+    case 'mismatch':
+      return { kind: 'mismatch', offset: start + seen.offset }
+    default:
+      return seen satisfies never
   }
+}
+
+/** The part of a matcher that decides, and where the bytes begin that it looks at. */
+export type Focus = { readonly leaf: Leaf; readonly start: number }
+
+/** Of several alternatives the one that the bytes come closest to, at the part that is due. */
+export function focusOn(matcher: Matcher, bytes: Uint8Array, ending: Ending = 'open'): Focus {
+  if (matcher.kind !== 'one-of') return { leaf: matcher, start: 0 }
+  const { leaf, start } = closest(followAll(matcher, bytes, ending), ending)
+  return { leaf, start }
 }
 
 /**
@@ -42,59 +37,47 @@ export function match(matcher: Matcher, bytes: Uint8Array): Match {
  * it is the one that `bytes` come closest to.
  */
 export function expectedBytes(matcher: Matcher, bytes: Uint8Array): Uint8Array | undefined {
-  switch (matcher.kind) {
-    case 'exactly':
-    case 'contains':
-      return payloadBytes(matcher.data)
-    case 'one-of':
-      return closest(matcher.of.map(payloadBytes), bytes)
-    case 'anything':
-    case 'message':
-      return undefined
-    default:
-      return matcher satisfies never
+  const { leaf, start } = focusOn(matcher, bytes)
+  const isData = leaf.kind === 'exactly' || leaf.kind === 'contains'
+  return isData && start === 0 ? payloadBytes(leaf.data) : undefined
+}
+
+/** What a part of a matcher asks for, for people to see: of a message its content. */
+export function wantedBytes(leaf: Leaf): Uint8Array | undefined {
+  if (leaf.kind === 'message') return wantedContent(leaf)
+  return leaf.kind === 'exactly' || leaf.kind === 'contains' ? payloadBytes(leaf.data) : undefined
+}
+
+type Followed = Focus & { readonly seen: Match }
+
+type OneOf = Extract<Matcher, { kind: 'one-of' }>
+
+function followAll({ of }: OneOf, bytes: Uint8Array, ending: Ending): readonly Followed[] {
+  return of.map((parts) => followParts(parts, bytes, ending))
+}
+
+/** Of those that still may come, or else of all, the one that has come furthest. */
+function closest(all: readonly Followed[], ending: Ending): Followed {
+  const open = all.filter(({ seen }) => seen.kind === 'partial')
+  return furthest(open.length > 0 && ending === 'open' ? open : all)
+}
+
+/** Parts that come one after the other, up to the first that has not come. */
+function followParts(parts: readonly Leaf[], bytes: Uint8Array, ending: Ending): Followed {
+  let start = 0
+  for (const [index, leaf] of parts.entries()) {
+    const seen = matchLeaf(leaf, bytes.subarray(start), ending)
+    if (seen.kind !== 'matched' || index === parts.length - 1) return { leaf, start, seen }
+    start += seen.used
   }
+  throw new Error('An alternative has no parts: the assignment was not parsed.')
 }
 
-/** What a matcher asks for, for people to see: of a message its content. */
-export function wantedBytes(matcher: Matcher, bytes: Uint8Array): Uint8Array | undefined {
-  return matcher.kind === 'message' ? wantedContent(matcher) : expectedBytes(matcher, bytes)
+function furthest(all: readonly Followed[]): Followed {
+  return all.reduce((best, one) => (reach(one) > reach(best) ? one : best))
 }
 
-function matchExactly(expected: Uint8Array, bytes: Uint8Array): Match {
-  const shared = commonPrefixLength(expected, bytes)
-  if (shared === expected.length) return { kind: 'matched', used: shared }
-  return shared === bytes.length
-    ? { kind: 'partial', good: shared }
-    : { kind: 'mismatch', offset: shared }
-}
-
-function matchOneOf(alternatives: readonly Uint8Array[], bytes: Uint8Array): Match {
-  const whole = alternatives.find((one) => matchExactly(one, bytes).kind === 'matched')
-  return matchExactly(whole ?? closest(alternatives, bytes), bytes)
-}
-
-/** What shares the longest beginning with `bytes`, the first of equals. */
-function closest(alternatives: readonly Uint8Array[], bytes: Uint8Array): Uint8Array {
-  const shared = (one: Uint8Array) => commonPrefixLength(one, bytes)
-  return alternatives.reduce((best, one) => (shared(one) > shared(best) ? one : best))
-}
-
-function matchContains(expected: Uint8Array, bytes: Uint8Array): Match {
-  const start = indexOfBytes(bytes, expected)
-  return start >= 0
-    ? { kind: 'matched', used: start + expected.length }
-    : { kind: 'partial', good: longestPrefixIn(bytes, expected) }
-}
-
-/** How many leading bytes of `expected` occur in `bytes` in one piece. */
-function longestPrefixIn(bytes: Uint8Array, expected: Uint8Array): number {
-  let found = 0
-  let beyond = expected.length
-  while (beyond - found > 1) {
-    const middle = Math.floor((found + beyond) / 2)
-    if (indexOfBytes(bytes, expected.subarray(0, middle)) >= 0) found = middle
-    else beyond = middle
-  }
-  return found
+function reach({ start, seen }: Followed): number {
+  if (seen.kind === 'matched') return start + seen.used
+  return start + (seen.kind === 'partial' ? seen.good : seen.offset)
 }

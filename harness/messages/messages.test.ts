@@ -3,17 +3,21 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { Cause } from '../judge/cause.ts'
+import { formCauses } from '../judge/form-causes.ts'
 import { explain } from '../judge/explain.ts'
 import { UnjudgedReason } from '../judge/verdict.ts'
 import { StepEnd } from '../transcript/event.ts'
 import { Transcript } from '../transcript/transcript.ts'
+import * as announced from './announced.ts'
 import * as cli from './cli.ts'
 import * as duet from './duet.ts'
 import * as files from './files.ts'
+import * as givenFiles from './given-files.ts'
 import * as help from './help.ts'
 import * as lab from './lab.ts'
 import * as ladder from './ladder.ts'
 import * as network from './network.ts'
+import * as patterns from './patterns.ts'
 import * as problems from './problems.ts'
 import * as prove from './prove.ts'
 import * as references from './references.ts'
@@ -47,6 +51,12 @@ const said: readonly Text[] = [
   cli.nothingToReplay(bad),
   cli.submissionGone(bad),
   cli.howToReplay(bad),
+  patterns.noPattern(bad),
+  patterns.backreference(bad),
+  patterns.lookaround(bad),
+  patterns.nestedRepetition(bad),
+  patterns.tooManyRepetitions(bad, 3),
+  patterns.unlike(bad, bad),
   duet.doesNotBuild,
   duet.serverDoesNotListen,
   duet.clientFails(1, 3),
@@ -61,6 +71,9 @@ const said: readonly Text[] = [
   files.unknownAssignment('a', 'b', ['b']),
   files.severalAssignments(bad, ['a', 'b']),
   files.noConfig(bad),
+  givenFiles.tooLarge(4_194_305, 4_194_304),
+  givenFiles.alsoFolder(bad, bad),
+  givenFiles.neverCopied('.git'),
   lab.needsUnix('win32'),
   lab.clockLab(undefined),
   lab.clockLab(bad),
@@ -152,7 +165,9 @@ const said: readonly Text[] = [
   references.unknownAfter(bad, undefined, ['a']),
   references.unknownAfter('a', 'b', ['b']),
   references.cycle(['a', 'b', 'a']),
-  references.clientDiscovered,
+  references.clientDiscovered('discovered'),
+  announced.onePort(bad),
+  announced.noExample(bad, bad),
   references.ownCounterpart,
   references.otherRole('listen', 'server'),
   references.otherRole('connect', 'client'),
@@ -208,10 +223,30 @@ const signal = (name: string) => ({ kind: 'signal', signal: name }) as const
 const sixOr = (text: string) => ({ expected: { text: '{"result":6}' }, received: { text } })
 const thanks = { text: 'Gracias por conectarte\n' }
 const nothing = { text: '' }
+type WrongFile = Extract<Cause, { kind: 'wrong-file' }>
+const wrongFile = (difference: Partial<WrongFile>): WrongFile => ({
+  kind: 'wrong-file',
+  path: 'a.txt',
+  from: 0,
+  expected: { text: 'Gracias\n' },
+  received: nothing,
+  expectedSize: 908,
+  offset: 0,
+  receivedSize: 0,
+  ...difference,
+})
 const ofLens = (lens: string) => ({ lens, symptom: 'no-answer' })
 const cut = { before: { text: 'hol' }, after: { text: 'a\n' } }
 
 /** Every kind of cause, with and without each part that may be missing. */
+const wrongLength = {
+  received: { text: '5' },
+  size: 1,
+  name: 'Content-Length',
+  like: '6',
+  announced: 6,
+}
+
 const causes: readonly Cause[] = [
   { kind: 'did-not-build', output: 'a.c:1: error' },
   { kind: 'did-not-start', port: 9000, limitMs: 10_000 },
@@ -318,6 +353,16 @@ const causes: readonly Cause[] = [
     },
     offset: 100,
   },
+  ...formCauses[0].shape.fault.options.map((fault) => ({
+    kind: 'wrong-form' as const,
+    peer,
+    fault,
+    ...wrongLength,
+  })),
+  { kind: 'wrong-form', peer, fault: 'line', received: { text: bad }, size: 1, pattern: '[0-9]+' },
+  { kind: 'wrong-form', stream: 'stdout', fault: 'no-line', ...wrongLength },
+  { kind: 'wrong-form', stream: 'stderr', fault: 'no-line', ...wrongLength },
+  { kind: 'wrong-form', fault: 'no-line', received: { text: '' }, size: 0 },
   { kind: 'wrong-message', peer, fault: 'not-json', ...sixOr('six') },
   { kind: 'wrong-message', peer, fault: 'differs', path: 'result', ...sixOr('{"result":7}') },
   { kind: 'wrong-message', peer, fault: 'differs', path: '', ...sixOr('6') },
@@ -374,6 +419,20 @@ const causes: readonly Cause[] = [
   { kind: 'wrong-output', stream: 'either', received: nothing, found: 0 },
   { kind: 'wrong-output', stream: 'stdout', received: nothing, found: 0 },
   { kind: 'wrong-output', stream: 'stderr', received: nothing, found: 0 },
+  { kind: 'not-announced', like: 'puerto 5000' },
+  { kind: 'announced-elsewhere', announced: 5000 },
+  { kind: 'announced-elsewhere', listens: 5000 },
+  { kind: 'announced-elsewhere' },
+  { kind: 'no-file', path: 'a.txt', there: 'nothing' },
+  { kind: 'no-file', path: bad, there: 'link', limitMs: 500 },
+  { kind: 'no-file', path: 'a.txt', there: 'folder' },
+  { kind: 'no-file', path: 'a.txt', there: 'unreadable' },
+  { kind: 'no-file', path: 'a.txt', there: 'other' },
+  wrongFile({ received: { text: 'Gra\n' }, offset: 3, receivedSize: 4 }),
+  wrongFile({}),
+  wrongFile({ received: { text: 'Gra' }, offset: 3, receivedSize: 3 }),
+  wrongFile({ received: { text: 'Gracias\n\n' }, offset: 8, expectedSize: 8, receivedSize: 9 }),
+  wrongFile({ from: 900, received: { text: 'Gxx' }, offset: 901, receivedSize: 903 }),
   { kind: 'one-recv-per-message', used: 0, sent: 5, cut, ...ofLens('cuts') },
   { kind: 'one-recv-per-message', used: 1, sent: 84, ...ofLens('bytewise') },
   { kind: 'one-recv-per-message', used: 0, sent: 84, ...ofLens('random') },

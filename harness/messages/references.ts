@@ -28,9 +28,11 @@ export function cycle(ids: readonly string[]): Text {
 }
 
 /** A client cannot be found by where it listens. */
-export const clientDiscovered: Text = {
-  en: 'it is "discovered", which is for servers; a client should get its port by argument, environment or fixed',
-  es: 'es "discovered", que es para servidores; un cliente debería recibir su puerto por argument, environment o fixed',
+export function clientDiscovered(given: 'announced' | 'discovered'): Text {
+  return {
+    en: `it is "${given}", which is for servers; a client should get its port by argument, environment or fixed`,
+    es: `es "${given}", que es para servidores; un cliente debería recibir su puerto por argument, environment o fixed`,
+  }
 }
 
 /** A UDP server cannot be found by where it listens: its socket looks like any other. */

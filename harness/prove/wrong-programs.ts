@@ -1,3 +1,4 @@
+import { announcementOf } from '../assignment/announced.ts'
 import { familyOf, homeOf, type Family } from '../assignment/network.ts'
 import { LanguageRecipe } from '../config/schema.ts'
 import { WrongProgram, type Assignment, type ProgramRule } from '../assignment/schema.ts'
@@ -119,6 +120,10 @@ function portExpression({ port: rule }: ProgramRule, family: Family): string {
     }
     case 'stdin':
       return readsLine
+    case 'announced': {
+      const line = JSON.stringify(announcementOf(rule, '{0}'))
+      return `((port) => (console.log(${line}.replace('{0}', String(port))), port))(20_000 + process.pid % 10_000)`
+    }
     case 'discovered':
       return '0'
     default:

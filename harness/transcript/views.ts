@@ -37,6 +37,11 @@ export function endOfPeer(events: Events, peer: string): 'fin' | 'reset' | undef
   return end?.kind === 'fin' || end?.kind === 'reset' ? end.kind : undefined
 }
 
+/** Whether more may come on a peer's connection, or how it ended. */
+export function endingOf(events: Events, peer: string): 'open' | 'fin' | 'reset' {
+  return endOfPeer(events, peer) ?? 'open'
+}
+
 /** How the program ended, or undefined while it runs. */
 export function exitOf(events: Events): Exit | undefined {
   return eventsOf(events, 'exited')[0]?.exit
