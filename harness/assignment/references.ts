@@ -1,4 +1,5 @@
 import { didYouMean } from '../lib/did-you-mean.ts'
+import { filesProblems, writtenProblems } from './files-references.ts'
 import * as say from '../messages/references.ts'
 import { afterExit, noScenarios } from '../messages/usage.ts'
 import { formProblems } from './form-references.ts'
@@ -23,6 +24,7 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
     ...(counterpart?.assignment === id
       ? [{ path: ['counterpart', 'assignment'], text: say.ownCounterpart }]
       : []),
+    ...filesProblems(assignment.files),
     ...networkProblems(assignment.network ?? usualNetwork),
     ...checks.flatMap((check, index) => [
       ...duplicateId(ids, check, index),
@@ -37,6 +39,7 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
           ...tooLate(steps),
           ...messageProblems(steps),
           ...formProblems(steps),
+          ...writtenProblems(steps),
         ].map(({ path, text }): Problem => ({
           path: ['checks', index, 'scenarios', name, ...path],
           text,
@@ -121,6 +124,7 @@ function tooLate(steps: readonly Step[]): readonly Problem[] {
 const observing: ReadonlySet<Step['kind']> = new Set([
   'expect',
   'expectOutput',
+  'expectFile',
   'expectSilence',
   'expectDatagram',
   'expectClose',

@@ -5,6 +5,7 @@ import { diagnosisCauses } from '../messages/diagnosis-causes.ts'
 import { exitCauses } from '../messages/exit-causes.ts'
 import type { Explanation } from '../messages/explanation.ts'
 import { formCauses } from '../messages/form-causes.ts'
+import { fileCauses } from '../messages/file-causes.ts'
 import { launchCauses } from '../messages/launch-causes.ts'
 import { messageCauses } from '../messages/message-causes.ts'
 import { sourcePortCause } from '../messages/source-port-cause.ts'
@@ -21,6 +22,7 @@ const catalogue: {
   ...messageCauses,
   ...formCauses,
   ...datagramCauses,
+  ...fileCauses,
   ...exitCauses,
   ...diagnosisCauses,
 }

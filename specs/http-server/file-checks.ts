@@ -76,10 +76,5 @@ export const fileChecks = [
 ]
 
 function got(path: string, answer: ReturnType<typeof found>) {
-  return [
-    connect('ana'),
-    send('ana', ask(path)),
-    expect('ana', answer),
-    expectSilence('ana'),
-  ] as const
+  return [connect('ana'), send('ana', ask(path)), expect('ana', answer), expectSilence('ana')]
 }
