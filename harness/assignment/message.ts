@@ -24,8 +24,9 @@ export function framedBy<T extends Payload | Matcher>(one: T, framing: Framing):
     return { ...one, of: one.of.map((parts) => parts.map((part) => framedPart(part, framing))) }
   }
   if (one.kind === 'head') {
-    const isData = one.body && one.body.kind !== 'anything'
-    return isData ? { ...one, body: framedBy(one.body, framing) } : one
+    const { body } = one
+    if (!body || body.kind === 'anything') return one
+    return { ...one, body: framedBy(body, framing) }
   }
   if (one.kind === 'message') return { ...one, framing: one.framing ?? framing }
   const inner = one.kind === 'exactly' || one.kind === 'contains' ? one.data : undefined
