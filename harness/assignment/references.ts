@@ -38,8 +38,8 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
           ...findScenarioProblems(steps, program.role),
           ...tooLate(steps),
           ...messageProblems(steps),
-          ...formProblems(steps),
           ...writtenProblems(steps),
+          ...formProblems(steps),
         ].map(({ path, text }): Problem => ({
           path: ['checks', index, 'scenarios', name, ...path],
           text,
