@@ -5,6 +5,7 @@ import { Payload, payloadBytes } from './payload.ts'
 import { Step, type StepInput } from './step.ts'
 
 const message = { kind: 'message', data: 'hola' } as const
+const ended = { kind: 'end' } as const
 const on = (framing: unknown, ...steps: readonly StepInput[]) =>
   steps.map((step) => withFraming(Step.parse(step), Framing.parse(framing)))
 
@@ -44,6 +45,25 @@ test('every message of a scenario gets the framing of its assignment, but for on
     { expected: { kind: 'exactly' } },
     { expected: { data: { framing: lines } } },
     { data: { framing: lines }, expected: { framing: lines } },
+  ])
+})
+
+test('messages inside of other matchers get it too', () => {
+  const lines = { kind: 'lines', end: '\n' } as const
+  const first = '.* 200 .*'
+  const steps = on(
+    lines,
+    { kind: 'expect', peer: 'ana', expected: { kind: 'one-of', of: [message, [message, ended]] } },
+    { kind: 'expect', peer: 'ana', expected: { kind: 'head', first, body: message } },
+    { kind: 'expect', peer: 'ana', expected: { kind: 'head', first, body: { kind: 'anything' } } },
+    { kind: 'expect', peer: 'ana', expected: { kind: 'head', first } },
+  )
+  const framed = { kind: 'exactly', data: { framing: lines } }
+  expect(steps).toMatchObject([
+    { expected: { of: [[framed], [framed, ended]] } },
+    { expected: { body: { framing: lines } } },
+    { expected: { body: { kind: 'anything' } } },
+    { expected: { first: { pattern: first } } },
   ])
 })
 

@@ -23,6 +23,11 @@ export function framedBy<T extends Payload | Matcher>(one: T, framing: Framing):
   if (one.kind === 'one-of') {
     return { ...one, of: one.of.map((parts) => parts.map((part) => framedPart(part, framing))) }
   }
+  if (one.kind === 'head') {
+    const { body } = one
+    if (!body || body.kind === 'anything') return one
+    return { ...one, body: framedBy(body, framing) }
+  }
   if (one.kind === 'message') return { ...one, framing: one.framing ?? framing }
   const inner = one.kind === 'exactly' || one.kind === 'contains' ? one.data : undefined
   return inner ? { ...one, data: framedBy(inner, framing) } : one

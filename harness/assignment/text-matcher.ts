@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Form } from './pattern.ts'
-import { contents } from './payload.ts'
+import { Payload } from './payload.ts'
 
 /**
  * A line whose whole text fits a pattern: the next one, or any that comes. What ends it is `end`, and
@@ -17,14 +17,8 @@ export type Matches = z.output<typeof Matches>
 /** The name of a field of HTTP (RFC 9110, 5.1 and 5.6.2). */
 const FieldName = z.string().regex(/^[-!#$%&'*+.^_`|~0-9A-Za-z]+$/, 'should be the name of a field')
 
-const Body = z.union([
-  z.string().transform((text) => ({ kind: 'text' as const, text, times: 1 })),
-  z.discriminatedUnion('kind', [
-    ...contents,
-    /** Whatever it is, and also nothing. */
-    z.strictObject({ kind: z.literal('anything') }),
-  ]),
-])
+/** A body: these bytes, or whatever it is, and also nothing. */
+const Body = z.union([Payload, z.strictObject({ kind: z.literal('anything') })])
 
 /**
  * The head of a message of HTTP/1 (RFC 9112, 2.1): its first line, and the fields that it must have,
