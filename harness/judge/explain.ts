@@ -6,6 +6,7 @@ import { exitCauses } from '../messages/exit-causes.ts'
 import type { Explanation } from '../messages/explanation.ts'
 import { launchCauses } from '../messages/launch-causes.ts'
 import { messageCauses } from '../messages/message-causes.ts'
+import { repetitionCauses } from '../messages/repetition-causes.ts'
 import { sourcePortCause } from '../messages/source-port-cause.ts'
 import type { Cause, CauseKind } from './cause.ts'
 
@@ -19,6 +20,7 @@ const catalogue: {
   ...contentCauses,
   ...messageCauses,
   ...datagramCauses,
+  ...repetitionCauses,
   ...exitCauses,
   ...diagnosisCauses,
 }

@@ -41,6 +41,7 @@ function judgeFailure(trial: Case, script: Script, { judgement, number }: Failed
   if (diedOfThaw(trial)) return unjudged('interrupted-call')
   if (isForgotten(trial, judgement.cause) || isDropped(trial, judgement.cause))
     return unjudged('lost-by-kernel')
+  if (isBelated(trial, judgement.cause)) return unjudged('overloaded')
   const { end, until } = stepView(trial.events, number)!
   const excess = excessIn(until)
   if (excess) return fail(trial, excess, { evidence: 'proved', step: number })
@@ -65,6 +66,14 @@ function diedOfThaw({ life, exit }: Case): boolean {
 /** The kernel has thrown away a datagram, of the program's or of a peer's: what was lost nobody knows. */
 function isDropped({ events }: Case, cause: Cause): boolean {
   return !isLuck(cause) && eventsOf(events, 'datagrams-observed').some(({ dropped }) => dropped > 0)
+}
+
+/**
+ * The harness itself did not run for a while, and a program with a timer may have waited in vain for
+ * what a peer owed it.
+ */
+function isBelated({ events }: Case, cause: Cause): boolean {
+  return !isLuck(cause) && eventsOf(events, 'held-up').length > 0
 }
 
 /**
@@ -139,5 +148,6 @@ function evidenceOf(steps: readonly Step[], events: readonly Event[]): Evidence 
       event.end === 'limit' &&
       steps[event.step]?.kind === 'expectSilence',
   )
-  return waited ? 'timed' : 'proved'
+  const clocked = steps.some((step) => step.kind === 'expectDatagram' && step.notBeforeMs)
+  return waited || clocked ? 'timed' : 'proved'
 }

@@ -129,6 +129,9 @@ export const rulesInSpanish: Readonly<Record<string, string>> = {
   'should be the name of a file, without folders':
     'debería ser el nombre de un archivo, sin carpetas',
   'should have {port} where the port stands': 'debería tener {port} donde va el puerto',
+  'should be held until a later datagram': 'debería retenerse hasta un datagrama posterior',
+  'should have at most one fault for each datagram':
+    'debería tener a lo más una falla para cada datagrama',
   'should be like ".py"': 'debería ser como ".py"',
 }
 

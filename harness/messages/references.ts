@@ -85,6 +85,14 @@ export function connectsTwice(peer: string): Text {
   }
 }
 
+/** A second relay before the same peer. */
+export function relayedTwice(peer: string): Text {
+  return {
+    en: `the peer "${peer}" has a relay already, which should have all the faults`,
+    es: `el par "${peer}" ya tiene un relevo, que debería tener todas las fallas`,
+  }
+}
+
 /** A peer that is used before it connects. */
 export function notConnected(kind: string, peer: string, near: string | undefined): Text {
   return {

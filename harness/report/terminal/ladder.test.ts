@@ -127,6 +127,15 @@ const happenings: readonly Case[] = [
     data: text(''),
     from: { endpoint: '127.0.0.1:9', other: 'port' },
   },
+  ...(['dropped', 'duplicated', 'held', 'corrupted', 'released'] as const).map((fate) => ({
+    kind: 'relayed' as const,
+    peer,
+    direction: fate === 'held' ? ('from-program' as const) : ('to-program' as const),
+    number: 2,
+    fate,
+    data: text('hola'),
+  })),
+  { kind: 'held-up', lateMs: 300 },
   { kind: 'datagrams-observed', step, unread: true, dropped: 0 },
 ]
 
@@ -190,7 +199,13 @@ describe('every kind of event', () => {
          555.5  ana sends the datagram "hola"
          567.9  ana sends the datagram ""
          580.2  ana receives the datagram "hola"
-         592.6  ana receives the datagram "" from 127.0.0.1:9"
+         592.6  ana receives the datagram "" from 127.0.0.1:9
+         604.9  the relay loses datagram 2 from ana to the program, "hola"
+         617.3  the relay passes on twice datagram 2 from ana to the program, "hola"
+         629.6  the relay holds back datagram 2 from the program to ana, "hola"
+         641.9  the relay changes datagram 2 from ana to the program, into "hola"
+         654.3  the relay lets go datagram 2 from ana to the program, "hola"
+         666.6  the harness itself was kept from running for 0.3 s"
     `)
   })
 
@@ -240,7 +255,13 @@ describe('every kind of event', () => {
          555.5  ana envía el datagrama "hola"
          567.9  ana envía el datagrama ""
          580.2  ana recibe el datagrama "hola"
-         592.6  ana recibe el datagrama "" desde 127.0.0.1:9"
+         592.6  ana recibe el datagrama "" desde 127.0.0.1:9
+         604.9  el relevo pierde el datagrama 2 de ana al programa, "hola"
+         617.3  el relevo entrega dos veces el datagrama 2 de ana al programa, "hola"
+         629.6  el relevo retiene el datagrama 2 del programa a ana, "hola"
+         641.9  el relevo cambia el datagrama 2 de ana al programa, a "hola"
+         654.3  el relevo deja ir el datagrama 2 de ana al programa, "hola"
+         666.6  el propio corrector no pudo correr durante 0.3 s"
     `)
   })
 })
