@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Payload } from '../assignment/payload.ts'
+import { Faults } from '../assignment/relay.ts'
 import { Assignment, Lens, ProgramRule } from '../assignment/schema.ts'
 import { Text } from '../assignment/text.ts'
 import { Config } from '../config/schema.ts'
@@ -47,6 +48,7 @@ export const Duet = z.strictObject({
   client: z.strictObject({ folder: z.string(), program: ProgramRule }),
   times: z.int(),
   stdin: Payload.optional(),
+  relay: z.strictObject({ toServer: Faults, toClient: Faults }).optional(),
 })
 export type Duet = z.output<typeof Duet>
 

@@ -58,6 +58,12 @@ export const ownCounterpart: Text = {
   es: 'es esta misma tarea, debería ser la del otro lado',
 }
 
+/** A relay of datagrams between programs that exchange none. */
+export const relayOfStreams: Text = {
+  en: 'a relay is for programs of UDP, and this one uses TCP',
+  es: 'un relevo es para programas de UDP, y este usa TCP',
+}
+
 /** A step that belongs to programs of the other role. */
 export function otherRole(kind: string, role: 'server' | 'client'): Text {
   return role === 'server'
