@@ -39,7 +39,7 @@ type Transcripts = readonly Transcript[]
 async function measureAssignment(setting: Setting, id: string): Promise<Measured> {
   const site = await openSite(setting, id)
   const submission = fixture(id, correct)
-  const prepared = await prepare(site, site.assignment.program, submission.folder)
+  const prepared = await prepare(site, { ...site.assignment, submission: submission.folder })
   if (prepared.kind !== 'built') throw new Error(`${correct} could not be built`)
   const pairs: Pair[] = []
   try {

@@ -9,7 +9,8 @@ import type { Step } from './step.ts'
 /** The step with its messages told in which framing they are, where they do not say so themselves. */
 export function withFraming(step: Step, framing: Framing): Step {
   const frameOf = <T extends Payload | Matcher>(one: T): T => framedBy(one, framing)
-  if (step.kind === 'send' || step.kind === 'stdin') return { ...step, data: frameOf(step.data) }
+  if (step.kind === 'send' || step.kind === 'stdin' || step.kind === 'expectFile')
+    return { ...step, data: frameOf(step.data) }
   if (step.kind === 'expect' || step.kind === 'expectOutput') {
     return { ...step, expected: frameOf(step.expected) }
   }
@@ -17,7 +18,8 @@ export function withFraming(step: Step, framing: Framing): Step {
   return { ...step, data: frameOf(step.data), expected: frameOf(step.expected) }
 }
 
-function framedBy<T extends Payload | Matcher>(one: T, framing: Framing): T {
+/** The same for one payload or matcher. */
+export function framedBy<T extends Payload | Matcher>(one: T, framing: Framing): T {
   if (one.kind === 'message') return { ...one, framing: one.framing ?? framing }
   const inner = one.kind === 'exactly' || one.kind === 'contains' ? one.data : undefined
   return inner ? { ...one, data: framedBy(inner, framing) } : one

@@ -66,6 +66,24 @@ function makeBytes(payload: Payload): Uint8Array {
   }
 }
 
+/** How many bytes a payload stands for, at least; they are not made for it. */
+export function payloadLength(payload: Payload): number {
+  switch (payload.kind) {
+    case 'text':
+      return Buffer.byteLength(payload.text) * payload.times
+    case 'hex':
+      return (payload.hex.replaceAll(/\s/g, '').length / digitsPerByte) * payload.times
+    case 'json':
+      return Buffer.byteLength(JSON.stringify(payload.value))
+    case 'message':
+      return payloadLength(payload.data)
+    default:
+      return payload satisfies never
+  }
+}
+
+const digitsPerByte = 2
+
 /** The framing of a message; an assignment that was loaded has told all of its messages theirs. */
 export function framingOf({ framing }: { readonly framing?: Framing | undefined }): Framing {
   if (!framing) throw new Error('A message has no framing: the assignment was not parsed.')

@@ -27,6 +27,15 @@ export function expectOutput(expected: MatcherInput): StepInput {
   return atCallSite({ kind: 'expectOutput', stream: 'either', expected }, expectOutput)
 }
 
+/**
+ * The program must have written a file that is this, byte for byte: `path` in the folder in which it
+ * starts. It is looked at until it is so, or the program has ended, or waits for something for good.
+ * A link does not count, nor what a link leads to.
+ */
+export function expectFile(path: string, data: PayloadInput): StepInput {
+  return atCallSite({ kind: 'expectFile', path, data }, expectFile)
+}
+
 /** Sends a signal to the program. */
 export function signal(name: ProgramSignal): StepInput {
   return atCallSite({ kind: 'signal', signal: name }, signal)

@@ -78,6 +78,10 @@ export const steps = {
     stream: 'stdout',
     expected: { kind: 'contains', data: 'hola' },
   }),
+  expectFile: entry(
+    'The program must have written a file that is this, byte for byte, at `path` in the folder in which it starts; not a link, nor behind one.',
+    { path: 'recibido.txt', data: 'hola\n' },
+  ),
   signal: entry('Sends a signal to the program.', { signal: 'SIGTERM' }),
   freeze: entry(
     'Stops every process of the program (SIGSTOP), so that several moves are seen at once.',

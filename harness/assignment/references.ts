@@ -1,4 +1,5 @@
 import { didYouMean } from '../lib/did-you-mean.ts'
+import { filesProblems, writtenProblems } from './files-references.ts'
 import * as say from '../messages/references.ts'
 import { afterExit, noScenarios } from '../messages/usage.ts'
 import { messageProblems } from './message.ts'
@@ -25,6 +26,7 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
     ...(counterpart?.relay && transportOf(program.role) === 'tcp'
       ? [{ path: ['counterpart', 'relay'], text: say.relayOfStreams }]
       : []),
+    ...filesProblems(assignment.files),
     ...networkProblems(assignment.network ?? usualNetwork),
     ...checks.flatMap((check, index) => [
       ...duplicateId(ids, check, index),
@@ -38,6 +40,7 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
           ...findScenarioProblems(steps, program.role),
           ...tooLate(steps),
           ...messageProblems(steps),
+          ...writtenProblems(steps),
         ].map(({ path, text }): Problem => ({
           path: ['checks', index, 'scenarios', name, ...path],
           text,
@@ -122,6 +125,7 @@ function tooLate(steps: readonly Step[]): readonly Problem[] {
 const observing: ReadonlySet<Step['kind']> = new Set([
   'expect',
   'expectOutput',
+  'expectFile',
   'expectSilence',
   'expectDatagram',
   'expectClose',

@@ -162,6 +162,7 @@ const signs: ReadonlySet<Step['kind']> = new Set([
   'expectDatagram',
   'fence',
   'expectOutput',
+  'expectFile',
   'expectExit',
 ])
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { Files } from './files.ts'
 import { Framing } from './framing.ts'
 import { Id } from './id.ts'
-import { withFraming } from './message.ts'
+import { framedBy, withFraming } from './message.ts'
 import { Network } from './network.ts'
 import { Payload } from './payload.ts'
 import { Port } from './port.ts'
@@ -143,6 +144,12 @@ export const AssignmentShape = z.strictObject({
   program: ProgramRule,
   framing: Framing,
   network: Network.optional(),
+  /**
+   * Files that every program finds in the folder in which it starts, by their paths (`www/index.html`).
+   * They are written into the copy of the submission that is built and run, never into the
+   * submission; where it has a file of that name too, this one counts.
+   */
+  files: Files.default({}),
   checks: z.array(Check).min(1),
   /**
    * The assignment of the other side, whose reference must get along with this one's: how many times
@@ -165,6 +172,12 @@ export const AssignmentShape = z.strictObject({
  */
 export const Assignment = AssignmentShape.transform((assignment) => ({
   ...assignment,
+  files: Object.fromEntries(
+    Object.entries(assignment.files).map(([path, payload]) => [
+      path,
+      framedBy(payload, assignment.framing),
+    ]),
+  ),
   checks: assignment.checks.map((check) => ({
     ...check,
     scenarios: Object.fromEntries(

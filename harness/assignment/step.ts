@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FilePath } from './files.ts'
 import { Matcher } from './matcher.ts'
 import { Payload } from './payload.ts'
 import { Ports } from './port.ts'
@@ -24,7 +25,7 @@ export type ProgramSignal = z.output<typeof ProgramSignal>
  *   `expectDatagram`, and `expectSilence`;
  * - any other peer: `send`, `expect`, `expectSilence`, `expectClose`, `halfClose`, `close`, `reset`,
  *   `fence`, `drain`;
- * - the program: `stdin`, `expectOutput`, `signal`, `freeze`, `thaw`, `expectExit`,
+ * - the program: `stdin`, `expectOutput`, `expectFile`, `signal`, `freeze`, `thaw`, `expectExit`,
  *   `expectNoLeak`, `restart` (servers only).
  */
 export const Step = z.discriminatedUnion('kind', [
@@ -76,6 +77,7 @@ export const Step = z.discriminatedUnion('kind', [
     stream: z.enum(['stdout', 'stderr', 'either']).default('either'),
     expected: Matcher,
   }),
+  z.strictObject({ kind: z.literal('expectFile'), path: FilePath, data: Payload }),
   z.strictObject({ kind: z.literal('signal'), signal: ProgramSignal }),
   z.strictObject({ kind: z.literal('freeze') }),
   z.strictObject({ kind: z.literal('thaw') }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Files } from '../assignment/files.ts'
 import { Payload } from '../assignment/payload.ts'
 import { Faults } from '../assignment/relay.ts'
 import { Assignment, Lens, ProgramRule } from '../assignment/schema.ts'
@@ -41,11 +42,13 @@ export const Job = z.strictObject({
 })
 export type Job = z.output<typeof Job>
 
+const Part = z.strictObject({ folder: z.string(), program: ProgramRule, files: Files })
+
 /** A server and a client that are to get along with each other; folders of their programs. */
 export const Duet = z.strictObject({
   kind: z.literal('duet'),
-  server: z.strictObject({ folder: z.string(), program: ProgramRule }),
-  client: z.strictObject({ folder: z.string(), program: ProgramRule }),
+  server: Part,
+  client: Part,
   times: z.int(),
   stdin: Payload.optional(),
   relay: z.strictObject({ toServer: Faults, toClient: Faults }).optional(),

@@ -17,9 +17,10 @@ type Texts = Readonly<Record<string, string>>
 type Sample = {
   readonly program: object
   readonly network?: object
+  readonly files?: object
   readonly checks: Readonly<Record<string, object>>
   readonly texts: Texts
-  readonly lab?: 'net' | 'plain' | 'clock'
+  readonly lab?: 'lab' | 'net' | 'plain' | 'clock'
   readonly limits?: object
 }
 
@@ -40,7 +41,7 @@ export async function gradeTexts(sample: Sample): Promise<ReadonlyMap<string, Sa
 }
 
 async function gradeIn(folder: string, sample: Sample): Promise<ReadonlyMap<string, Sampled>> {
-  const { program, network, checks, texts, lab = 'net', limits = {} } = sample
+  const { program, network, files, checks, texts, lab = 'net', limits = {} } = sample
   const file = join(folder, 'assignment.json')
   const assignment = {
     id: 'sample',
@@ -48,6 +49,7 @@ async function gradeIn(folder: string, sample: Sample): Promise<ReadonlyMap<stri
     program: { entry: ['server', 'client'], ...program },
     framing: { kind: 'lines' },
     ...(network ? { network } : {}),
+    ...(files ? { files } : {}),
     checks: Object.entries(checks).map(([id, check]) => ({ id, points: 1, requirement, ...check })),
   }
   await writeFile(file, JSON.stringify(assignment))

@@ -1,6 +1,7 @@
 import { isDatagramStep, type DatagramStep, type OtherStep, type Step } from '../assignment/step.ts'
 import type { StepEnd } from '../transcript/event.ts'
 import * as datagrams from './datagram-steps.ts'
+import { expectFile } from './file-step.ts'
 import { accept, listen, refuse } from './listen-steps.ts'
 import { expectNoLeak } from './leak-step.ts'
 import { markBefore } from './mark.ts'
@@ -80,6 +81,7 @@ function playStep(stage: Stage, step: OtherStep, number: number): Promise<StepEn
       return peers.endSide(stage, step)
     case 'stdin':
     case 'expectOutput':
+    case 'expectFile':
     case 'signal':
     case 'freeze':
     case 'thaw':
@@ -139,6 +141,8 @@ function playProgramStep(
       return program.stdin(stage, step)
     case 'expectOutput':
       return program.expectOutput(stage, step)
+    case 'expectFile':
+      return expectFile(stage, step, number)
     case 'signal':
       return program.signal(stage, step)
     case 'freeze':
@@ -169,6 +173,7 @@ function limitOf(stage: Stage, step: Step): number | undefined {
     drain: limits.closeMs,
     expectClose: limits.closeMs,
     expectOutput: limits.outputMs,
+    expectFile: limits.outputMs,
     expectExit: limits.exitMs,
     expectNoLeak: limits.closeMs,
     restart: limits.startMs,

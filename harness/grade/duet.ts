@@ -1,3 +1,4 @@
+import type { Files } from '../assignment/files.ts'
 import { familyOf, homeOf } from '../assignment/network.ts'
 import { payloadBytes, type Payload } from '../assignment/payload.ts'
 import type { ProgramRule } from '../assignment/schema.ts'
@@ -15,7 +16,7 @@ import { launch } from './launch.ts'
 import { prepare } from './prepare.ts'
 import type { Built, Site } from './site.ts'
 
-type Part = { readonly folder: string; readonly program: ProgramRule }
+type Part = { readonly folder: string; readonly program: ProgramRule; readonly files: Files }
 
 /** A server program and a client program that is run against it a number of times. */
 export type Pair = {
@@ -33,8 +34,8 @@ export type Pair = {
  * of ours between them. Returns what went wrong, if anything did: every client must end with code 0.
  */
 export async function playDuet(site: Site, pair: Pair): Promise<Text | undefined> {
-  const server = await prepare(site, pair.server.program, pair.server.folder)
-  const client = await prepare(site, pair.client.program, pair.client.folder)
+  const server = await prepare(site, { ...pair.server, submission: pair.server.folder })
+  const client = await prepare(site, { ...pair.client, submission: pair.client.folder })
   if (server.kind === 'not-gradable') return server.reason
   if (client.kind === 'not-gradable') return client.reason
   try {

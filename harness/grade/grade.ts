@@ -28,7 +28,7 @@ export async function gradeSubmission(
 ): Promise<Graded> {
   const startMs = nowMs()
   const head = headOf(site, submission, selection)
-  const prepared = await prepare(site, site.assignment.program, submission.folder)
+  const prepared = await prepare(site, { ...site.assignment, submission: submission.folder })
   if (prepared.kind === 'not-gradable') {
     const maxScore = site.assignment.checks.reduce((total, { points }) => total + points, 0)
     const nothing = { score: 0, maxScore, undecidedPoints: 0, tookMs: nowMs() - startMs }

@@ -69,6 +69,7 @@ export async function startIn(
     world,
     limiter,
     environment: { ...command.environment, ...environment },
+    folder: join(folders.submission, dirname(built.entry)),
     pipesFolder: site.folder,
     mark,
     limits: site.config.limits,

@@ -1,11 +1,13 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { bytesOfFiles, type Files } from '../assignment/files.ts'
+import { payloadBytes } from '../assignment/payload.ts'
 import type { ProgramRule } from '../assignment/schema.ts'
 import { chooseEntry, type EntryChoice } from '../intake/entry.ts'
 import { readSubmission } from '../intake/read.ts'
 import { locateInterpreter } from '../launch/locate.ts'
 import { findRuntimes } from '../launch/runtimes.ts'
-import { copiedBytes, copySubmission } from '../launch/workspace.ts'
+import { copiedBytes, copySubmission, putFiles } from '../launch/workspace.ts'
 import { codeOf } from '../lib/errors.ts'
 import type { Text } from '../messages/text.ts'
 import { filesUnreadable, tooManyBytes } from '../messages/usage.ts'
@@ -20,31 +22,40 @@ export type Prepared =
   | ({ readonly kind: 'build-failed'; readonly output: string } & Kept)
   | ({ readonly kind: 'built' } & Kept)
 
+/** What is prepared: a submission, for what role, and the files that are put beside its program. */
+export type Work = {
+  readonly submission: string
+  readonly program: ProgramRule
+  readonly files: Files
+}
+
 type Kept = { readonly built: Built; readonly dispose: () => Promise<void> }
 
 /** Finds the entry file, copies the submission and builds it, once for all its runs. */
-export async function prepare(
-  site: Site,
-  program: ProgramRule,
-  submission: string,
-): Promise<Prepared> {
+export async function prepare(site: Site, work: Work): Promise<Prepared> {
   const { config } = site
-  const files = await readSubmission(submission, config.limits)
-  if (files.kind === 'unreadable') return { kind: 'not-gradable', reason: files.reason }
-  const choice = chooseEntry({ rule: program, languages: config.languages, ...files })
+  const { program, submission } = work
+  const found = await readSubmission(submission, config.limits)
+  if (found.kind === 'unreadable') return { kind: 'not-gradable', reason: found.reason }
+  const choice = chooseEntry({ rule: program, languages: config.languages, ...found })
   if (choice.kind !== 'entry') return { kind: 'not-gradable', reason: choice.reason }
   const bytes = await copiedBytes(submission)
   const { submissionBytesMax, diskBytesMax } = config.limits
   if (bytes > submissionBytesMax) {
     return { kind: 'not-gradable', reason: tooManyBytes(submissionBytesMax) }
   }
-  await site.disk.resize(bytes * copiesCount + diskBytesMax)
+  await site.disk.resize((bytes + bytesOfFiles(work.files)) * copiesCount + diskBytesMax)
   const folder = await mkdtemp(join(site.disk.folder, 'built-'))
   const copy = await copySubmission(submission, join(folder, 'source')).catch(codeOf)
   if (copy === undefined || typeof copy === 'string') {
     return { kind: 'not-gradable', reason: filesUnreadable(copy ?? 'EIO') }
   }
+  await putFiles(join(copy.folder, dirname(choice.file)), contents(work.files))
   return buildCopy(site, { program, folder, source: copy.folder, choice })
+}
+
+function contents(files: Files): ReadonlyMap<string, Uint8Array> {
+  return new Map(Object.entries(files).map(([path, data]) => [path, payloadBytes(data)]))
 }
 
 /** The disk holds the submission, copies of it for its build and a run and the next, and what programs write. */

@@ -3,6 +3,7 @@ import { Ports } from '../assignment/port.ts'
 import { BytesSchema } from '../lib/bytes-schema.ts'
 import { Exit, Held, Listening } from '../transcript/event.ts'
 import { datagramCauses } from './datagram-cause.ts'
+import { outputCauses } from './output-cause.ts'
 
 const OfPeer = { peer: z.string() }
 const Comparison = {
@@ -11,7 +12,6 @@ const Comparison = {
   /** Index of the first byte that differs, in both. */
   offset: z.int(),
 }
-const Output = { stream: z.enum(['stdout', 'stderr', 'either']) }
 /** The limit that passed; absent where the program was proved to wait for good. */
 const Limit = { limitMs: z.number().optional() }
 const OfLens = {
@@ -162,15 +162,7 @@ export const Cause = z.discriminatedUnion('kind', [
     expected: z.union([z.int(), z.literal('failure')]),
     exit: Exit,
   }),
-  /** The output does not have the text that it should. */
-  z.strictObject({
-    kind: z.literal('wrong-output'),
-    ...Output,
-    expected: BytesSchema.optional(),
-    received: BytesSchema,
-    /** How many leading bytes of the expected text the output has in one piece. */
-    found: z.int(),
-  }),
+  ...outputCauses,
   /** Passes in one piece, fails in several: one recv() is taken for one message. */
   z.strictObject({
     kind: z.literal('one-recv-per-message'),

@@ -48,6 +48,20 @@ const parts: Readonly<Record<Cause['kind'], Readonly<Record<string, fc.Arbitrary
       minLength: 1,
     }),
   },
+  'no-file': {
+    path: text,
+    there: fc.constantFrom('nothing', 'link', 'folder', 'unreadable', 'other'),
+    'limitMs?': count,
+  },
+  'wrong-file': {
+    path: text,
+    from: fc.constant(0),
+    expected: bytes,
+    received: bytes,
+    offset: fc.nat({ max: 90 }),
+    expectedSize: fc.nat({ max: 90 }),
+    receivedSize: fc.nat({ max: 90 }),
+  },
   refused: { peer, 'exit?': exit },
   'wrong-source-port': {
     peer,

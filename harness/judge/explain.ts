@@ -4,6 +4,7 @@ import { datagramCauses } from '../messages/datagram-causes.ts'
 import { diagnosisCauses } from '../messages/diagnosis-causes.ts'
 import { exitCauses } from '../messages/exit-causes.ts'
 import type { Explanation } from '../messages/explanation.ts'
+import { fileCauses } from '../messages/file-causes.ts'
 import { launchCauses } from '../messages/launch-causes.ts'
 import { messageCauses } from '../messages/message-causes.ts'
 import { repetitionCauses } from '../messages/repetition-causes.ts'
@@ -21,6 +22,7 @@ const catalogue: {
   ...messageCauses,
   ...datagramCauses,
   ...repetitionCauses,
+  ...fileCauses,
   ...exitCauses,
   ...diagnosisCauses,
 }

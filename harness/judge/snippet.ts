@@ -92,12 +92,11 @@ function linesOf(scene: Cut, step: OtherStep, number: number): readonly string[]
       return [...sendLines(scene, step, number), ...showLines(scene, step.peer)]
     case 'drain':
     case 'halfClose':
-      return [halfClose(step.peer), ...(step.kind === 'drain' ? showLines(scene, step.peer) : [])]
     case 'close':
-      return [closeLine(scene, step.peer, number)]
     case 'reset':
-      return resetLines(step.peer)
+      return endLines(scene, step, number)
     case 'expectOutput':
+    case 'expectFile':
     case 'expectExit':
     case 'freeze':
     case 'thaw':
@@ -125,6 +124,7 @@ function connection({ family }: Scene, peer: string): string {
 /** The terminal stops a program as SIGSTOP does (SIGTSTP), unless the program catches it. */
 const waitLines = {
   expectOutput: pauseLine,
+  expectFile: pauseLine,
   expectExit: 'time.sleep(3)',
   freeze: 'input("Press Ctrl-Z where your program runs, then Enter here")',
   thaw: 'input("Type fg where your program runs, then press Enter here")',
@@ -147,6 +147,14 @@ function isShown({ steps, pieces }: Cut, peer: string, number: number): boolean 
 
 function looksAt(step: Step, peer: string): boolean {
   return /^(?:expect|fence|drain)/.test(step.kind) && 'peer' in step && step.peer === peer
+}
+
+type End = Extract<Step, { readonly kind: 'drain' | 'halfClose' | 'close' | 'reset' }>
+
+function endLines(scene: Cut, { kind, peer }: End, number: number): readonly string[] {
+  if (kind === 'reset') return resetLines(peer)
+  if (kind === 'close') return [closeLine(scene, peer, number)]
+  return [halfClose(peer), ...(kind === 'drain' ? showLines(scene, peer) : [])]
 }
 
 /** Our peers read on after they close: a real close() resets what it did not wait for. */

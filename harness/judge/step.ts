@@ -2,6 +2,7 @@ import { isDatagramStep, type DatagramStep, type OtherStep, type Step } from '..
 import type { StepView } from '../transcript/views.ts'
 import { fulfilled, whenPlayed, type Case, type Judgement } from './case.ts'
 import { judgeDatagram, judgeNoDatagram, judgeSendDatagram } from './datagram-steps.ts'
+import { judgeFile } from './file-step.ts'
 import { judgeRestart } from './launch.ts'
 import { judgeClose, judgeExpect, judgeFence, judgeMove, judgeSilence } from './peer-steps.ts'
 import { judgeAccept, judgeExit, judgeNoLeak, judgeOutput } from './program-steps.ts'
@@ -39,6 +40,8 @@ function judgePlayed(trial: Case, step: OtherStep, { view, number }: At): Judgem
       return judgeClose(trial, step, view)
     case 'expectOutput':
       return judgeOutput(trial, step, view)
+    case 'expectFile':
+      return judgeFile(trial, step, { view, number })
     case 'expectExit':
       return judgeExit(trial, step, view)
     case 'expectNoLeak':

@@ -3,6 +3,8 @@ import type { Exit } from '../transcript/event.ts'
 
 /** A launched submission. Disposing of it ends every one of its processes and verifies that. */
 export type Program = AsyncDisposable & {
+  /** The folder in which it started, where this process sees it. */
+  readonly folder: string
   /** How its first process ended, or undefined while it runs. */
   exit(): Exit | undefined
   /** Whether its first process still runs; its exit is told a moment after it has ended. */

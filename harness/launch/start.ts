@@ -15,6 +15,8 @@ import { watchUse } from './watch-use.ts'
 
 /** What is started, and who hears of it. */
 export type StartOptions = Command & {
+  /** The folder in which it starts, where this process sees it; `cwd` unless a world hides it. */
+  readonly folder?: string
   /** Where pipes may be made; the same for several programs. */
   readonly pipesFolder: string
   /** Tells this run from every other one on the machine. */
@@ -91,8 +93,9 @@ type Parts = {
 }
 
 function program({ run, pipes, exit, options, owned }: Parts): Program {
-  const { record, limits } = options
+  const { record, limits, cwd, folder = cwd } = options
   return {
+    folder,
     exit: () => exit.now(),
     isRunning: () => isAlive(run.root),
     inputInFlight: () => pipes.stdin.writableEnded && !pipes.stdin.closed,

@@ -1,5 +1,6 @@
 import { chown, cp, lchown, lstat, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { leftOut } from '../lib/left-out.ts'
 
 /** A folder of the harness's own that lives as long as it is used. */
 export type Workspace = AsyncDisposable & { readonly folder: string }
@@ -25,10 +26,39 @@ export async function copySubmission(source: string, parent: string): Promise<Wo
  * Puts a file into such a copy, in the place of what has its name there, and gives it to a user where
  * that is not the harness's own. No program has run in it yet: what one leaves may lead elsewhere.
  */
-export async function putFile(path: string, text: string, user: number | undefined): Promise<void> {
+export async function putFile(
+  path: string,
+  data: string | Uint8Array,
+  user?: number,
+): Promise<void> {
   await rm(path, { recursive: true, force: true })
-  await writeFile(path, text)
+  await writeFile(path, data)
   if (user !== undefined) await lchown(path, user, user)
+}
+
+/**
+ * Puts files below a folder of such a copy, by their paths. Where a file lies in the place of one of
+ * their folders, the folder counts.
+ */
+export async function putFiles(
+  folder: string,
+  files: ReadonlyMap<string, Uint8Array>,
+): Promise<void> {
+  for (const [path, data] of files) {
+    await makeFolders(folder, path.split('/').slice(0, -1))
+    await putFile(join(folder, path), data)
+  }
+}
+
+async function makeFolders(folder: string, names: readonly string[]): Promise<void> {
+  let place = folder
+  for (const name of names) {
+    place = join(place, name)
+    const status = await lstat(place).catch(() => undefined)
+    if (status?.isDirectory()) continue
+    await rm(place, { force: true })
+    await mkdir(place)
+  }
 }
 
 /** How many bytes such a copy holds. */
@@ -49,12 +79,9 @@ export async function giveTo(user: number, folder: string): Promise<void> {
   for (const item of items) await lchown(join(item.parentPath, item.name), user, user)
 }
 
-/** What no program needs, and what can be large. */
-const skipped = new Set(['.git', '.venv', 'venv', '__pycache__'])
-
 /** Links, pipes, sockets and devices are left out, as the search for the entry file does. */
 async function isPlain(path: string): Promise<boolean> {
-  if (skipped.has(basename(path))) return false
+  if (leftOut.has(basename(path))) return false
   const status = await lstat(path)
   return status.isFile() || status.isDirectory()
 }

@@ -76,6 +76,13 @@ export const bounds = {
   cutSampleCount: 24,
   /** Where each cut needs a program of its own: at most so many of them. */
   cutProgramsMax: 60,
+  /** Of a file that a program has written a transcript keeps so many bytes, and so many of them before
+   *  the first wrong one. */
+  fileBytesKept: 65_536,
+  fileBytesBefore: 1_024,
+  /** The same in a report. */
+  fileBytesShown: 300,
+  fileBytesShownBefore: 100,
   /** How many FIFOs are made at a time: three for each program. */
   fifosCount: 48,
   /** Before it is looked whether a program that has not read yet will read at all. */

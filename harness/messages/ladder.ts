@@ -1,4 +1,5 @@
 import type { Bytes } from '../lib/bytes.ts'
+import { visible } from '../lib/quote.ts'
 import {
   counted,
   exitWords,
@@ -52,6 +53,15 @@ export const rungs = {
     en: `${stream}: ${quotedBytes(data)}`,
     es: `${stream}: ${quotedBytes(data)}`,
   }),
+  file: (path: string, size: number | undefined): Text => {
+    const name = `"${visible(path)}"`
+    return size === undefined
+      ? { en: `there is no file ${name}`, es: `no hay un archivo ${name}` }
+      : {
+          en: `the file ${name} has ${counted(size, 'byte', 'bytes')}`,
+          es: `el archivo ${name} tiene ${counted(size, 'byte', 'bytes')}`,
+        }
+  },
   arrived: { en: 'the program connects', es: 'el programa se conecta' },
   connecting: (to: string | undefined): Text =>
     to === undefined

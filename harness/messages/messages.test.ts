@@ -10,6 +10,7 @@ import { Transcript } from '../transcript/transcript.ts'
 import * as cli from './cli.ts'
 import * as duet from './duet.ts'
 import * as files from './files.ts'
+import * as givenFiles from './given-files.ts'
 import * as help from './help.ts'
 import * as lab from './lab.ts'
 import * as ladder from './ladder.ts'
@@ -62,6 +63,9 @@ const said: readonly Text[] = [
   files.unknownAssignment('a', 'b', ['b']),
   files.severalAssignments(bad, ['a', 'b']),
   files.noConfig(bad),
+  givenFiles.tooLarge(4_194_305, 4_194_304),
+  givenFiles.alsoFolder(bad, bad),
+  givenFiles.neverCopied('.git'),
   lab.needsUnix('win32'),
   lab.clockLab(undefined),
   lab.clockLab(bad),
@@ -226,6 +230,18 @@ const thanks = { text: 'Gracias por conectarte\n' }
 const nothing = { text: '' }
 const fromProgram = { direction: 'from-program', number: 2 } as const
 const toProgram = { direction: 'to-program', number: 1 } as const
+type WrongFile = Extract<Cause, { kind: 'wrong-file' }>
+const wrongFile = (difference: Partial<WrongFile>): WrongFile => ({
+  kind: 'wrong-file',
+  path: 'a.txt',
+  from: 0,
+  expected: { text: 'Gracias\n' },
+  received: nothing,
+  expectedSize: 908,
+  offset: 0,
+  receivedSize: 0,
+  ...difference,
+})
 const ofLens = (lens: string) => ({ lens, symptom: 'no-answer' })
 const cut = { before: { text: 'hol' }, after: { text: 'a\n' } }
 
@@ -400,6 +416,16 @@ const causes: readonly Cause[] = [
   { kind: 'wrong-output', stream: 'either', received: nothing, found: 0 },
   { kind: 'wrong-output', stream: 'stdout', received: nothing, found: 0 },
   { kind: 'wrong-output', stream: 'stderr', received: nothing, found: 0 },
+  { kind: 'no-file', path: 'a.txt', there: 'nothing' },
+  { kind: 'no-file', path: bad, there: 'link', limitMs: 500 },
+  { kind: 'no-file', path: 'a.txt', there: 'folder' },
+  { kind: 'no-file', path: 'a.txt', there: 'unreadable' },
+  { kind: 'no-file', path: 'a.txt', there: 'other' },
+  wrongFile({ received: { text: 'Gra\n' }, offset: 3, receivedSize: 4 }),
+  wrongFile({}),
+  wrongFile({ received: { text: 'Gra' }, offset: 3, receivedSize: 3 }),
+  wrongFile({ received: { text: 'Gracias\n\n' }, offset: 8, expectedSize: 8, receivedSize: 9 }),
+  wrongFile({ from: 900, received: { text: 'Gxx' }, offset: 901, receivedSize: 903 }),
   { kind: 'one-recv-per-message', used: 0, sent: 5, cut, ...ofLens('cuts') },
   { kind: 'one-recv-per-message', used: 1, sent: 84, ...ofLens('bytewise') },
   { kind: 'one-recv-per-message', used: 0, sent: 84, ...ofLens('random') },

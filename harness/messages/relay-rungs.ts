@@ -13,10 +13,10 @@ export type ShownRelayed = {
 
 const fates = {
   dropped: { en: 'loses', es: 'pierde' },
-  duplicated: { en: 'passes on twice', es: 'entrega dos veces' },
+  duplicated: { en: 'doubles', es: 'duplica' },
   held: { en: 'holds back', es: 'retiene' },
   corrupted: { en: 'changes', es: 'cambia' },
-  released: { en: 'lets go', es: 'deja ir' },
+  released: { en: 'lets go of', es: 'deja pasar' },
 } as const satisfies Record<ShownRelayed['fate'], Text>
 
 /** `the relay loses datagram 2 from the program to ana, "hola"`. */

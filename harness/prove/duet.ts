@@ -35,8 +35,8 @@ export async function proveDuet(options: ProofOptions): Promise<Finding | undefi
   return { kind: 'duet', name, problem, lost: undefined }
 }
 
-function partOf(references: string, { id, program }: ProofOptions['loaded']['assignment']) {
-  return { folder: join(references, id), program }
+function partOf(references: string, { id, program, files }: ProofOptions['loaded']['assignment']) {
+  return { folder: join(references, id), program, files }
 }
 
 /** What either side asks for; where they differ, this one's. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BytesSchema } from '../lib/bytes-schema.ts'
 import { datagramEvents } from './datagram-event.ts'
+import { outputEvents } from './output-event.ts'
 import { Waiting } from './waiting.ts'
 
 const Stamp = { atMs: z.number() }
@@ -56,6 +57,7 @@ const Certainty = z.enum(['proved', 'timed', 'attempted'])
  *   `blocked`; for the step that asks
  *   for it: `resources`;
  * - the harness: `fault`, `held-up`, for which nobody loses a point.
+ * - a file of the program, read for the step that asks for it: `file`;
  */
 export const Event = z.discriminatedUnion('kind', [
   z.strictObject({ ...Stamp, kind: z.literal('build-failed'), output: z.string() }),
@@ -80,26 +82,7 @@ export const Event = z.discriminatedUnion('kind', [
     /** Whether the machine was too busy to let the program run, so that nothing is decided. */
     overloaded: z.boolean(),
   }),
-  z.strictObject({
-    ...Stamp,
-    kind: z.literal('output'),
-    stream: z.enum(['stdout', 'stderr']),
-    data: BytesSchema,
-  }),
-  z.strictObject({
-    ...Stamp,
-    kind: z.literal('output-capped'),
-    stream: z.enum(['stdout', 'stderr']),
-    bytesMax: z.int(),
-  }),
-  z.strictObject({
-    ...Stamp,
-    kind: z.literal('over-limit'),
-    /** Output of one stream, in bytes; memory of all its processes, in bytes; their threads. */
-    what: z.enum(['output', 'memory', 'threads']),
-    used: z.int(),
-    limit: z.int(),
-  }),
+  ...outputEvents,
   z.strictObject({ ...Stamp, kind: z.literal('exited'), exit: Exit }),
   /** The program was ended, and is about to be started again; what follows is another life of it. */
   z.strictObject({ ...Stamp, kind: z.literal('restarted'), held: z.array(Held) }),

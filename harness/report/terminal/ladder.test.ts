@@ -67,6 +67,13 @@ const happenings: readonly Case[] = [
   { kind: 'thawed' },
   { kind: 'signalled', signal: 'SIGTERM' },
   { kind: 'stdin', data: text('hola\n'), ended: false },
+  { kind: 'file', step, path: 'recibido.txt', content: { there: 'nothing' } },
+  {
+    kind: 'file',
+    step,
+    path: 'recibido.txt',
+    content: { there: 'file', size: 1, from: 0, data: text('x') },
+  },
   { kind: 'step', step },
   { kind: 'step-ended', step, end: 'met' },
   { kind: 'step-ended', step, end: 'impossible' },
@@ -171,41 +178,43 @@ describe('every kind of event', () => {
          172.8  the program goes on (SIGCONT)
          185.2  the program gets SIGTERM
          197.5  standard input: "hola\\n"
-         234.6  that cannot be any more
-         246.9  it is proved that nothing more will come
-         259.2  nothing for 5 s
-         271.6  the machine is too busy
-         283.9  the program connects
-         296.3  ana connects
-         308.6  ana connects to [fd00::2]:9000
-         321.0  ana is connected
-         333.3  ana is refused (ECONNREFUSED)
-         345.7  ana takes the connection
-         358.0  ana sends "hola\\n"
-         370.4  ana sends "hola\\n", after the program had read all before
-         382.7  ana sends "hola\\n", after a pause
-         395.0  ana sends "hola\\n", though the program had not read all before
-         407.4  ana receives "HOLA\\n"
-         419.7  ana sees the end of the connection (FIN)
-         432.1  ana sees a reset (RST)
-         444.4  ana ends its side (FIN), and reads on
-         456.8  ana closes (FIN)
-         469.1  ana resets the connection (RST)
-         506.1  the program waits in recv() on ana's connection and beto's connection, for at most 1024
+         209.9  there is no file "recibido.txt"
+         222.2  the file "recibido.txt" has 1 byte
+         259.2  that cannot be any more
+         271.6  it is proved that nothing more will come
+         283.9  nothing for 5 s
+         296.3  the machine is too busy
+         308.6  the program connects
+         321.0  ana connects
+         333.3  ana connects to [fd00::2]:9000
+         345.7  ana is connected
+         358.0  ana is refused (ECONNREFUSED)
+         370.4  ana takes the connection
+         382.7  ana sends "hola\\n"
+         395.0  ana sends "hola\\n", after the program had read all before
+         407.4  ana sends "hola\\n", after a pause
+         419.7  ana sends "hola\\n", though the program had not read all before
+         432.1  ana receives "HOLA\\n"
+         444.4  ana sees the end of the connection (FIN)
+         456.8  ana sees a reset (RST)
+         469.1  ana ends its side (FIN), and reads on
+         481.5  ana closes (FIN)
+         493.8  ana resets the connection (RST)
+         530.8  the program waits in recv() on ana's connection and beto's connection, for at most 1024
                   bytes; accept() on the listening socket; read() on standard input, for at most 1 byte;
                   futex(); a call on ana's connection
-         530.8  the harness failed: no room
-         543.2  ana opens a UDP socket
-         555.5  ana sends the datagram "hola"
-         567.9  ana sends the datagram ""
-         580.2  ana receives the datagram "hola"
-         592.6  ana receives the datagram "" from 127.0.0.1:9
-         604.9  the relay loses datagram 2 from ana to the program, "hola"
-         617.3  the relay passes on twice datagram 2 from ana to the program, "hola"
-         629.6  the relay holds back datagram 2 from the program to ana, "hola"
-         641.9  the relay changes datagram 2 from ana to the program, into "hola"
-         654.3  the relay lets go datagram 2 from ana to the program, "hola"
-         666.6  the harness itself was kept from running for 0.3 s"
+         555.5  the harness failed: no room
+         567.9  ana opens a UDP socket
+         580.2  ana sends the datagram "hola"
+         592.6  ana sends the datagram ""
+         604.9  ana receives the datagram "hola"
+         617.3  ana receives the datagram "" from 127.0.0.1:9
+         629.6  the relay loses datagram 2 from ana to the program, "hola"
+         641.9  the relay doubles datagram 2 from ana to the program, "hola"
+         654.3  the relay holds back datagram 2 from the program to ana, "hola"
+         666.6  the relay changes datagram 2 from ana to the program, into "hola"
+         679.0  the relay lets go of datagram 2 from ana to the program, "hola"
+         691.3  the harness itself was kept from running for 0.3 s"
     `)
   })
 
@@ -227,41 +236,43 @@ describe('every kind of event', () => {
          172.8  el programa sigue (SIGCONT)
          185.2  el programa recibe SIGTERM
          197.5  entrada estándar: "hola\\n"
-         234.6  eso ya no puede ser
-         246.9  está probado que no vendrá nada más
-         259.2  nada en 5 s
-         271.6  la máquina está demasiado ocupada
-         283.9  el programa se conecta
-         296.3  ana se conecta
-         308.6  ana se conecta a [fd00::2]:9000
-         321.0  ana tiene conexión
-         333.3  ana recibe un rechazo (ECONNREFUSED)
-         345.7  ana toma la conexión
-         358.0  ana envía "hola\\n"
-         370.4  ana envía "hola\\n", después de que el programa leyó todo lo anterior
-         382.7  ana envía "hola\\n", después de una pausa
-         395.0  ana envía "hola\\n", aunque el programa no había leído todo lo anterior
-         407.4  ana recibe "HOLA\\n"
-         419.7  ana ve el fin de la conexión (FIN)
-         432.1  ana ve un reset (RST)
-         444.4  ana termina su lado (FIN), y sigue leyendo
-         456.8  ana cierra (FIN)
-         469.1  ana corta la conexión (RST)
-         506.1  el programa espera en recv() en la conexión de ana y la conexión de beto, a lo más 1024
+         209.9  no hay un archivo "recibido.txt"
+         222.2  el archivo "recibido.txt" tiene 1 byte
+         259.2  eso ya no puede ser
+         271.6  está probado que no vendrá nada más
+         283.9  nada en 5 s
+         296.3  la máquina está demasiado ocupada
+         308.6  el programa se conecta
+         321.0  ana se conecta
+         333.3  ana se conecta a [fd00::2]:9000
+         345.7  ana tiene conexión
+         358.0  ana recibe un rechazo (ECONNREFUSED)
+         370.4  ana toma la conexión
+         382.7  ana envía "hola\\n"
+         395.0  ana envía "hola\\n", después de que el programa leyó todo lo anterior
+         407.4  ana envía "hola\\n", después de una pausa
+         419.7  ana envía "hola\\n", aunque el programa no había leído todo lo anterior
+         432.1  ana recibe "HOLA\\n"
+         444.4  ana ve el fin de la conexión (FIN)
+         456.8  ana ve un reset (RST)
+         469.1  ana termina su lado (FIN), y sigue leyendo
+         481.5  ana cierra (FIN)
+         493.8  ana corta la conexión (RST)
+         530.8  el programa espera en recv() en la conexión de ana y la conexión de beto, a lo más 1024
                   bytes; accept() en el socket que escucha; read() en la entrada estándar, a lo más 1
                   byte; futex(); una llamada en la conexión de ana
-         530.8  el corrector falló: no room
-         543.2  ana abre un socket UDP
-         555.5  ana envía el datagrama "hola"
-         567.9  ana envía el datagrama ""
-         580.2  ana recibe el datagrama "hola"
-         592.6  ana recibe el datagrama "" desde 127.0.0.1:9
-         604.9  el relevo pierde el datagrama 2 de ana al programa, "hola"
-         617.3  el relevo entrega dos veces el datagrama 2 de ana al programa, "hola"
-         629.6  el relevo retiene el datagrama 2 del programa a ana, "hola"
-         641.9  el relevo cambia el datagrama 2 de ana al programa, a "hola"
-         654.3  el relevo deja ir el datagrama 2 de ana al programa, "hola"
-         666.6  el propio corrector no pudo correr durante 0.3 s"
+         555.5  el corrector falló: no room
+         567.9  ana abre un socket UDP
+         580.2  ana envía el datagrama "hola"
+         592.6  ana envía el datagrama ""
+         604.9  ana recibe el datagrama "hola"
+         617.3  ana recibe el datagrama "" desde 127.0.0.1:9
+         629.6  el relevo pierde el datagrama 2 de ana al programa, "hola"
+         641.9  el relevo duplica el datagrama 2 de ana al programa, "hola"
+         654.3  el relevo retiene el datagrama 2 del programa a ana, "hola"
+         666.6  el relevo cambia el datagrama 2 de ana al programa, a "hola"
+         679.0  el relevo deja pasar el datagrama 2 de ana al programa, "hola"
+         691.3  el propio corrector no pudo correr durante 0.3 s"
     `)
   })
 })

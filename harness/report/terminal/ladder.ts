@@ -48,9 +48,9 @@ function wordsOf(rung: Rung): Text | undefined {
     case 'signalled':
       return rungs.signalled(rung.signal)
     case 'stdin':
-      return rungs.stdin(rung.data)
     case 'output':
-      return rungs.output(rung.stream, rung.data)
+    case 'file':
+      return ofProgram(rung)
     case 'build-failed':
       return rungs.buildFailed
     case 'fault':
@@ -69,6 +69,14 @@ function wordsOf(rung: Rung): Text | undefined {
     default:
       return rung satisfies never
   }
+}
+
+/** What the program reads and writes besides its connections. */
+function ofProgram(rung: Extract<Rung, { kind: 'stdin' | 'output' | 'file' }>): Text {
+  if (rung.kind === 'stdin') return rungs.stdin(rung.data)
+  if (rung.kind === 'output') return rungs.output(rung.stream, rung.data)
+  const { path, content } = rung
+  return rungs.file(path, content.there === 'file' ? content.size : undefined)
 }
 
 /** Where nothing is seen of the kernel there is nothing to say. */
