@@ -153,8 +153,8 @@ export const AssignmentShape = z.strictObject({
   checks: z.array(Check).min(1),
   /**
    * The assignment of the other side, whose reference must get along with this one's: how many times
-   * the client is run, what it reads on its standard input, which ends after it, and over UDP what a
-   * relay between them does to their datagrams.
+   * the client is run, what it reads on its standard input, which ends after it, over UDP what a
+   * relay between them does to their datagrams, and files that the server must have written then.
    */
   counterpart: z
     .strictObject({
@@ -162,6 +162,7 @@ export const AssignmentShape = z.strictObject({
       times: z.int().min(1).max(100).default(1),
       stdin: Payload.optional(),
       relay: z.strictObject({ toServer: Faults, toClient: Faults }).optional(),
+      written: Files.optional(),
     })
     .optional(),
 })

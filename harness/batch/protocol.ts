@@ -52,6 +52,7 @@ export const Duet = z.strictObject({
   times: z.int(),
   stdin: Payload.optional(),
   relay: z.strictObject({ toServer: Faults, toClient: Faults }).optional(),
+  written: Files.optional(),
 })
 export type Duet = z.output<typeof Duet>
 

@@ -5,6 +5,7 @@ import type { ProgramRule } from '../assignment/schema.ts'
 import { transportOf } from '../assignment/transport.ts'
 import { openHistory } from '../drive/history.ts'
 import { openRelaySocket, type RelayFaults } from '../drive/relay-socket.ts'
+import { isWritten, readWritten } from '../drive/written-file.ts'
 import { choosePort } from '../launch/port.ts'
 import { waitUntilListening } from '../launch/ready.ts'
 import type { Program } from '../launch/program.ts'
@@ -27,6 +28,8 @@ export type Pair = {
   readonly stdin?: Payload | undefined
   /** What a relay between them does to their datagrams; absent where there is none. */
   readonly relay?: RelayFaults | undefined
+  /** Files that the server must have written when the clients are done. */
+  readonly written?: Files | undefined
 }
 
 /**
@@ -50,7 +53,7 @@ export async function playDuet(site: Site, pair: Pair): Promise<Text | undefined
 async function playBuilt(
   site: Site,
   built: { readonly server: Built; readonly client: Built },
-  { times, stdin, relay }: Pair,
+  { times, stdin, relay, written = {} }: Pair,
 ): Promise<Text | undefined> {
   const { limits } = site.config
   const { role, port: rule } = built.server.program
@@ -74,6 +77,24 @@ async function playBuilt(
     client.write(stdin ? payloadBytes(stdin) : new Uint8Array(), 'end')
     const code = await exitCode(site, client)
     if (code !== 0) return say.clientFails(turn, code)
+  }
+  return missingFile(site, server, written)
+}
+
+/** The first of some files that the server has not written as it should. */
+async function missingFile(
+  site: Site,
+  { folder }: Program,
+  files: Files,
+): Promise<Text | undefined> {
+  const bounds = { limitMs: site.config.limits.outputMs, signal: site.signal }
+  for (const [path, payload] of Object.entries(files)) {
+    const wanted = payloadBytes(payload)
+    const isThere = () => {
+      const written = readWritten(folder, path, wanted.length + 1)
+      return written.there === 'file' && isWritten(written, wanted)
+    }
+    if ((await pollUntil(isThere, bounds)) !== 'met') return say.notWritten(path)
   }
   return undefined
 }

@@ -3,6 +3,7 @@ import { bounds } from '../lib/bounds.ts'
 import type { Play } from '../transcript/transcript.ts'
 import { eventsOf, stepView } from '../transcript/views.ts'
 import type { Event } from '../transcript/event.ts'
+import { isBelated } from './belated.ts'
 import { nextLife, openCase, stderrOf, type Case, type Judgement } from './case.ts'
 import type { Cause } from './cause.ts'
 import { excessIn, judgeLaunch } from './launch.ts'
@@ -41,7 +42,8 @@ function judgeFailure(trial: Case, script: Script, { judgement, number }: Failed
   if (diedOfThaw(trial)) return unjudged('interrupted-call')
   if (isForgotten(trial, judgement.cause) || isDropped(trial, judgement.cause))
     return unjudged('lost-by-kernel')
-  if (isBelated(trial, judgement.cause)) return unjudged('overloaded')
+  if (!isLuck(judgement.cause) && isBelated(trial.events, script.steps))
+    return unjudged('overloaded')
   const { end, until } = stepView(trial.events, number)!
   const excess = excessIn(until)
   if (excess) return fail(trial, excess, { evidence: 'proved', step: number })
@@ -66,14 +68,6 @@ function diedOfThaw({ life, exit }: Case): boolean {
 /** The kernel has thrown away a datagram, of the program's or of a peer's: what was lost nobody knows. */
 function isDropped({ events }: Case, cause: Cause): boolean {
   return !isLuck(cause) && eventsOf(events, 'datagrams-observed').some(({ dropped }) => dropped > 0)
-}
-
-/**
- * The harness itself did not run for a while, and a program with a timer may have waited in vain for
- * what a peer owed it.
- */
-function isBelated({ events }: Case, cause: Cause): boolean {
-  return !isLuck(cause) && eventsOf(events, 'held-up').length > 0
 }
 
 /**

@@ -180,10 +180,9 @@ describe('a timer', () => {
 
   test('decides nothing where the harness itself did not run', () => {
     const late: Happening = { kind: 'held-up', lateMs: 300 }
-    expect(judge([opens, gets('a'), again], [late], 20)).toEqual({
-      kind: 'unjudged',
-      because: 'overloaded',
-    })
+    const belated = { kind: 'unjudged', because: 'overloaded' }
+    expect(judge([opens, gets('a'), again], [late], 20)).toEqual(belated)
+    expect(judge([opens, gets('a'), again], [listens, late], 20)).toEqual(belated)
     expect(judge([opens, gets('a'), again], [late], 200).kind).toBe('pass')
     const crash: Happening = { kind: 'exited', exit: { kind: 'signal', signal: 'SIGSEGV' } }
     expect(judge([opens, [wants('a'), 'impossible', crash]], [late])).toMatchObject({

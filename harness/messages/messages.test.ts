@@ -51,6 +51,7 @@ const said: readonly Text[] = [
   cli.howToReplay(bad),
   duet.doesNotBuild,
   duet.serverDoesNotListen,
+  duet.notWritten('recibido.bin'),
   duet.clientFails(1, 3),
   duet.clientFails(1, undefined),
   files.unreadable(bad, 'EACCES'),

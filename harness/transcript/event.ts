@@ -56,8 +56,8 @@ const Certainty = z.enum(['proved', 'timed', 'attempted'])
  * - the kernel, read when an expectation was not met: `observed`, `datagrams-observed`,
  *   `blocked`; for the step that asks
  *   for it: `resources`;
- * - the harness: `fault`, `held-up`, for which nobody loses a point.
  * - a file of the program, read for the step that asks for it: `file`;
+ * - the harness: `fault`, `held-up`, for which nobody loses a point.
  */
 export const Event = z.discriminatedUnion('kind', [
   z.strictObject({ ...Stamp, kind: z.literal('build-failed'), output: z.string() }),

@@ -24,6 +24,7 @@ export default defineAssignment({
   counterpart: {
     assignment: 'file-receiver',
     stdin: 'largo.txt\n',
+    written: { 'recibido.bin': hexOf(several) },
     relay: {
       toServer: [drop(1), corrupt(4, 6), duplicate(5)],
       toClient: [duplicate(1), drop(3)],

@@ -18,7 +18,7 @@ const file = 'largo.txt'
 export const faultChecks = [
   check('sends-again', {
     points: 4,
-    after: ['sends-a-block'],
+    after: ['sends-the-file'],
     requirement: {
       en: 'The sender MUST send a block again when it has not been acknowledged half a second after it was sent, and MUST NOT send another one before.',
       es: 'El emisor DEBE enviar otra vez un bloque cuando no ha sido confirmado medio segundo después de enviarlo, y NO DEBE enviar otro antes.',

@@ -28,7 +28,7 @@ export function gets(file: Uint8Array, number: number) {
  */
 export function getsAgain(file: Uint8Array, number: number) {
   return expectDatagram(receiver, exactly(dataOf(file, number)), {
-    notBeforeMs: 250,
+    notBeforeMs: 200,
     withinMs: 2500,
   })
 }
