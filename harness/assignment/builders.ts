@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { atCallSite } from './call-site.ts'
 import type { Matcher } from './matcher.ts'
 import type { Payload } from './payload.ts'
+import type { Faults } from './relay.ts'
 import type { AssignmentInput, Check } from './schema.ts'
 import type { StepInput } from './step.ts'
 
@@ -78,14 +79,33 @@ export function sendDatagram(peer: string, data: PayloadInput): StepInput {
 }
 
 /**
+ * From here on what the peer and the program send each other goes through a relay with faults, by
+ * the number of the datagram, counted from 1 in each direction:
+ * `relay('ana', { toProgram: [drop(2)], fromProgram: [duplicate(1), hold(3), corrupt(4, 0)] })`.
+ */
+export function relay(
+  peer: string,
+  faults: { toProgram?: z.input<typeof Faults>; fromProgram?: z.input<typeof Faults> },
+): StepInput {
+  return atCallSite({ kind: 'relay', peer, ...faults }, relay)
+}
+
+/**
  * The peer must receive a datagram that is this, whole: the next one, or where `order` is `'any'` one
  * of those that no step has taken yet, because UDP promises no order. One of a server program must
- * come from the address and port that the peer asked, unless `from` is `'anywhere'`.
+ * come from the address and port that the peer asked, unless `from` is `'anywhere'`. For timers of a
+ * protocol: it must not come earlier than `notBeforeMs` after the program's last datagram to this
+ * peer, and is waited for `withinMs` instead of the usual limit; allow generously for both.
  */
 export function expectDatagram(
   peer: string,
   expected: MatcherInput,
-  options: { order?: 'next' | 'any'; from?: 'asked' | 'anywhere' } = {},
+  options: {
+    order?: 'next' | 'any'
+    from?: 'asked' | 'anywhere'
+    notBeforeMs?: number
+    withinMs?: number
+  } = {},
 ): StepInput {
   return atCallSite({ kind: 'expectDatagram', peer, expected, ...options }, expectDatagram)
 }

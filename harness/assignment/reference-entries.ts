@@ -1,6 +1,7 @@
 import type { Framing } from './framing.ts'
 import type { Matcher } from './matcher.ts'
 import type { Payload } from './payload.ts'
+import type { Fault } from './relay.ts'
 import type { PortRule } from './schema.ts'
 import type { Step } from './step.ts'
 
@@ -43,10 +44,31 @@ export const steps = {
     'The peer gets a socket for datagrams; for client programs the first one is where the program will send to.',
     ana,
   ),
+  relay: entry(
+    'From here on a relay stands between the peer and the program, which drops, duplicates, holds back or corrupts datagrams by their number, counted from 1 in each direction.',
+    {
+      ...ana,
+      toProgram: [
+        { kind: 'drop', datagram: 2 },
+        { kind: 'hold', datagram: 3, until: 4 },
+      ],
+      fromProgram: [
+        { kind: 'duplicate', datagram: 1 },
+        { kind: 'corrupt', datagram: 2, byte: 0 },
+      ],
+    },
+  ),
   sendDatagram: entry('The peer sends one datagram, which may be empty.', { ...ana, data: 'hola' }),
   expectDatagram: entry(
-    'The peer must receive a datagram with this: the next one, or any that comes where `order` is `any`; from where it was asked unless `from` is `anywhere`.',
-    { ...ana, expected: 'hola', order: 'next', from: 'asked' },
+    'The peer must receive a datagram with this: the next one, or any that comes where `order` is `any`; from where it was asked unless `from` is `anywhere`; where a timer is asked for, not before so many milliseconds after the last one, and within others.',
+    {
+      ...ana,
+      expected: 'hola',
+      order: 'next',
+      from: 'asked',
+      notBeforeMs: 200,
+      withinMs: 2000,
+    },
   ),
   stdin: entry("Writes on the program's standard input, and ends it when `then` is `end`.", {
     data: 'ana\n',
@@ -126,6 +148,20 @@ export const framings = {
   fixed: entry('Every message has `bytes` bytes.', { bytes: 50 }),
   'until-close': entry('One message, which ends with the connection.'),
 } as const satisfies Entries<Framing['kind']>
+
+/** The faults of a relay. */
+export const faults = {
+  drop: entry('This datagram is lost.', { datagram: 2 }),
+  duplicate: entry('This datagram arrives twice.', { datagram: 2 }),
+  hold: entry(
+    'This datagram arrives only after datagram `until` has come to the relay: the next one, unless it is given.',
+    { datagram: 2, until: 4 },
+  ),
+  corrupt: entry(
+    'Every bit of byte number `byte` of this datagram is turned; they are counted from 0.',
+    { datagram: 2, byte: 0 },
+  ),
+} as const satisfies Entries<Fault['kind']>
 
 /** The ways in which a program gets its port. */
 export const portRules = {

@@ -4,6 +4,7 @@ import { Matcher } from './matcher.ts'
 import { Payload } from './payload.ts'
 import * as entries from './reference-entries.ts'
 import type { Entry } from './reference-entries.ts'
+import { Fault } from './relay.ts'
 import { PortRule } from './schema.ts'
 import { Step } from './step.ts'
 
@@ -21,6 +22,7 @@ export const sections: readonly Section[] = [
   { title: 'Matchers', schema: Matcher, key: 'kind', entries: entries.matchers },
   { title: 'Payloads', schema: Payload, key: 'kind', entries: entries.payloads },
   { title: 'Framings', schema: Framing, key: 'kind', entries: entries.framings },
+  { title: 'Faults of a relay', schema: Fault, key: 'kind', entries: entries.faults },
   { title: 'Ports', schema: PortRule, key: 'given', entries: entries.portRules },
 ]
 

@@ -11,7 +11,7 @@ import type { Path, Problem } from './problem.ts'
 import { findScenarioProblems } from './scenario-references.ts'
 import type { Assignment, Check } from './schema.ts'
 import type { Step } from './step.ts'
-import { sideOf } from './transport.ts'
+import { sideOf, transportOf } from './transport.ts'
 
 /**
  * What is wrong between the parts of an assignment whose parts are right: ids that stand twice,
@@ -25,6 +25,9 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
     ...unannounced(program),
     ...(counterpart?.assignment === id
       ? [{ path: ['counterpart', 'assignment'], text: say.ownCounterpart }]
+      : []),
+    ...(counterpart?.relay && transportOf(program.role) === 'tcp'
+      ? [{ path: ['counterpart', 'relay'], text: say.relayOfStreams }]
       : []),
     ...filesProblems(assignment.files),
     ...networkProblems(assignment.network ?? usualNetwork),

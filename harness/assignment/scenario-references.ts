@@ -11,7 +11,12 @@ export function findScenarioProblems(
   steps: readonly Step[],
   role: ProgramRule['role'],
 ): readonly Problem[] {
-  const before: Before = { peers: new Set(), ended: new Set(), kinds: [] }
+  const before: Before = {
+    peers: new Set(),
+    ended: new Set(),
+    relays: new Set(),
+    kinds: [],
+  }
   const problems = steps.flatMap((step, index) => {
     const found = [
       ...roleProblems(step, role),
@@ -28,6 +33,8 @@ export function findScenarioProblems(
 type Before = {
   readonly peers: Set<string>
   readonly ended: Set<string>
+  /** Peers that have a relay before them. */
+  readonly relays: Set<string>
   readonly kinds: Step['kind'][]
 }
 
@@ -51,6 +58,7 @@ function introducedIn(steps: readonly Step[]): readonly string[] {
 function remember(step: Step, before: Before): void {
   before.kinds.push(step.kind)
   if (introduces(step)) for (const peer of peersOf(step)) before.peers.add(peer)
+  if (step.kind === 'relay') before.relays.add(step.peer)
   const ends = step.kind === 'close' || step.kind === 'drain' || step.kind === 'reset'
   if (ends) before.ended.add(step.peer)
 }
@@ -60,7 +68,7 @@ const serverSteps: readonly Step['kind'][] = ['connect', 'connectTogether', 'res
 
 /** Steps that make no sense over the other protocol. */
 const foreign: Readonly<Record<Transport, ReadonlySet<Step['kind']>>> = {
-  tcp: new Set(['open', 'sendDatagram', 'expectDatagram']),
+  tcp: new Set(['open', 'relay', 'sendDatagram', 'expectDatagram']),
   udp: new Set([
     'connect',
     'connectTogether',
@@ -94,11 +102,14 @@ function roleProblems(step: Step, role: ProgramRule['role']): readonly Found[] {
 
 function peerProblems(
   step: Step,
-  { peers, ended }: Before,
+  { peers, ended, relays }: Before,
   known: readonly string[],
 ): readonly Found[] {
   const key = 'peers' in step ? 'peers' : 'peer'
   const names = peersOf(step)
+  if (step.kind === 'relay' && relays.has(step.peer)) {
+    return [{ key, text: say.relayedTwice(step.peer) }]
+  }
   if (introduces(step)) {
     const twice = names.find((name, index) => peers.has(name) || names.indexOf(name) !== index)
     return twice === undefined ? [] : [{ key, text: say.connectsTwice(twice) }]

@@ -6,6 +6,7 @@ import { framedBy, withFraming } from './message.ts'
 import { Network } from './network.ts'
 import { Payload } from './payload.ts'
 import { Port } from './port.ts'
+import { Faults } from './relay.ts'
 import { Step } from './step.ts'
 import { Text } from './text.ts'
 
@@ -162,13 +163,16 @@ export const AssignmentShape = z.strictObject({
   checks: z.array(Check).min(1),
   /**
    * The assignment of the other side, whose reference must get along with this one's: how many times
-   * the client is run, and what it reads on its standard input, which ends after it.
+   * the client is run, what it reads on its standard input, which ends after it, over UDP what a
+   * relay between them does to their datagrams, and files that the server must have written then.
    */
   counterpart: z
     .strictObject({
       assignment: Id,
       times: z.int().min(1).max(100).default(1),
       stdin: Payload.optional(),
+      relay: z.strictObject({ toServer: Faults, toClient: Faults }).optional(),
+      written: Files.optional(),
     })
     .optional(),
 })

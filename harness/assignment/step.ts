@@ -3,12 +3,15 @@ import { FilePath } from './files.ts'
 import { Matcher } from './matcher.ts'
 import { Payload } from './payload.ts'
 import { Ports } from './port.ts'
+import { relayed } from './relay.ts'
 
 /** The name of a peer: a client or a server that the harness plays, such as `ana`. */
 const Peer = z
   .string()
   .regex(/^\p{L}[\p{L}\p{N}-]*$/u, 'should be a name of letters, digits and hyphens')
 const peersMax = 1000
+const waitMsMax = 60_000
+const Milliseconds = z.int().min(1).max(waitMsMax)
 
 /** The signals that a scenario may send to the program. */
 export const ProgramSignal = z.enum(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2'])
@@ -18,8 +21,8 @@ export type ProgramSignal = z.output<typeof ProgramSignal>
  * One step of a scenario, by its `kind`:
  * - client peers: `connect`, `connectTogether`;
  * - server peers, for client programs: `listen`, `accept`, `refuse`;
- * - peers of UDP programs, which have no connections: `open`, `sendDatagram`, `expectDatagram`, and
- *   `expectSilence`;
+ * - peers of UDP programs, which have no connections: `open`, `relay`, `sendDatagram`,
+ *   `expectDatagram`, and `expectSilence`;
  * - any other peer: `send`, `expect`, `expectSilence`, `expectClose`, `halfClose`, `close`, `reset`,
  *   `fence`, `drain`;
  * - the program: `stdin`, `expectOutput`, `expectFile`, `signal`, `freeze`, `thaw`, `expectExit`,
@@ -38,6 +41,7 @@ export const Step = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('expect'), peer: Peer, expected: Matcher }),
   z.strictObject({ kind: z.literal('expectSilence'), peer: Peer }),
   z.strictObject({ kind: z.literal('open'), peer: Peer }),
+  z.strictObject({ kind: z.literal('relay'), peer: Peer, ...relayed }),
   z.strictObject({ kind: z.literal('sendDatagram'), peer: Peer, data: Payload }),
   z.strictObject({
     kind: z.literal('expectDatagram'),
@@ -47,6 +51,10 @@ export const Step = z.discriminatedUnion('kind', [
     order: z.enum(['next', 'any']).default('next'),
     /** Whether one of a server must come from the address and port that the peer asked. */
     from: z.enum(['asked', 'anywhere']).default('asked'),
+    /** How long after the program's last datagram to this peer it may come at the earliest. */
+    notBeforeMs: Milliseconds.optional(),
+    /** How long it is waited for, instead of the usual limit. */
+    withinMs: Milliseconds.optional(),
   }),
   z.strictObject({
     kind: z.literal('expectClose'),
@@ -87,7 +95,7 @@ export type StepInput = z.input<typeof Step>
 /** A step of a peer that has no connection. */
 export type DatagramStep = Extract<
   Step,
-  { readonly kind: 'open' | 'sendDatagram' | 'expectDatagram' }
+  { readonly kind: 'open' | 'relay' | 'sendDatagram' | 'expectDatagram' }
 >
 
 /** Any other step. */
@@ -95,8 +103,15 @@ export type OtherStep = Exclude<Step, DatagramStep>
 
 /** Whether a step is one of datagrams alone. */
 export function isDatagramStep(step: Step): step is DatagramStep {
-  return step.kind === 'open' || step.kind === 'sendDatagram' || step.kind === 'expectDatagram'
+  return ofDatagrams.has(step.kind)
 }
+
+const ofDatagrams: ReadonlySet<Step['kind']> = new Set([
+  'open',
+  'relay',
+  'sendDatagram',
+  'expectDatagram',
+])
 
 /** What a step sends, or undefined when it sends nothing. */
 export function payloadOf(step: Step): Payload | undefined {

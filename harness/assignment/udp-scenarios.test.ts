@@ -27,6 +27,20 @@ test('steps of the other protocol are told', () => {
   ])
 })
 
+test('a peer has one relay, after it has opened its socket', () => {
+  const relay: StepInput = {
+    kind: 'relay',
+    peer: 'ana',
+    toProgram: [{ kind: 'drop', datagram: 1 }],
+  }
+  expect(problems('udp-server', [open, relay, sends, wants])).toEqual([])
+  expect(problems('udp-server', [relay]).map(([path]) => path)).toEqual(['0.peer'])
+  expect(problems('server', [relay]).map(([path]) => path)).toEqual(['0.kind', '0.peer'])
+  expect(problems('udp-server', [open, relay, relay, wants])).toEqual([
+    ['2.peer', 'the peer "ana" has a relay already, which should have all the faults'],
+  ])
+})
+
 test('a peer opens its socket first, and once', () => {
   expect(problems('udp-server', [sends]).map(([path]) => path)).toEqual(['0.peer'])
   expect(problems('udp-server', [open, open]).map(([path]) => path)).toEqual(['1.peer'])

@@ -3,6 +3,7 @@ import { atCallSite } from './call-site.ts'
 import type { Framing } from './framing.ts'
 import type { KeyRule, Matcher } from './matcher.ts'
 import type { Payload } from './payload.ts'
+import type { Fault } from './relay.ts'
 
 type PayloadInput = z.input<typeof Payload>
 type MatcherInput = z.input<typeof Matcher>
@@ -87,4 +88,29 @@ type ContentInput = Extract<Exclude<MatcherInput, string>, { kind: 'message' }>[
  */
 export function message<const T extends ContentInput>(data: T): { kind: 'message'; data: T } {
   return atCallSite({ kind: 'message', data }, message)
+}
+
+type FaultInput = z.input<typeof Fault>
+
+/** A fault of a relay: this datagram is lost. */
+export function drop(datagram: number): FaultInput {
+  return atCallSite({ kind: 'drop', datagram }, drop)
+}
+
+/** A fault of a relay: this datagram arrives twice. */
+export function duplicate(datagram: number): FaultInput {
+  return atCallSite({ kind: 'duplicate', datagram }, duplicate)
+}
+
+/**
+ * A fault of a relay: this datagram arrives only after another one has come to the relay, the next
+ * one unless `until` says which.
+ */
+export function hold(datagram: number, options: { until?: number } = {}): FaultInput {
+  return atCallSite({ kind: 'hold', datagram, ...options }, hold)
+}
+
+/** A fault of a relay: every bit of this datagram's byte number `byte`, counted from 0, is turned. */
+export function corrupt(datagram: number, byte: number): FaultInput {
+  return atCallSite({ kind: 'corrupt', datagram, byte }, corrupt)
 }

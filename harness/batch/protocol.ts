@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Files } from '../assignment/files.ts'
 import { Payload } from '../assignment/payload.ts'
+import { Faults } from '../assignment/relay.ts'
 import { Assignment, Lens, ProgramRule } from '../assignment/schema.ts'
 import { Text } from '../assignment/text.ts'
 import { Config } from '../config/schema.ts'
@@ -50,6 +51,8 @@ export const Duet = z.strictObject({
   client: Part,
   times: z.int(),
   stdin: Payload.optional(),
+  relay: z.strictObject({ toServer: Faults, toClient: Faults }).optional(),
+  written: Files.optional(),
 })
 export type Duet = z.output<typeof Duet>
 

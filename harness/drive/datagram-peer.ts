@@ -1,9 +1,11 @@
-import { createSocket, type RemoteInfo } from 'node:dgram'
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
 import { once } from 'node:events'
 import type { Family } from '../assignment/network.ts'
+import type { Faults } from '../assignment/relay.ts'
 import { encodeBytes } from '../lib/bytes.ts'
 import { endpointText } from '../lib/endpoint-text.ts'
 import { codeOf, HarnessError } from '../lib/errors.ts'
+import { openRelay, type Passing } from '../plan/relay.ts'
 import type { Event } from '../transcript/event.ts'
 import type { PeerContext } from './peer.ts'
 
@@ -20,6 +22,8 @@ export type DatagramPeer = Disposable & {
   source(): Endpoint | undefined
   /** Indexes in `received` that steps have used. */
   readonly taken: Set<number>
+  /** From now on what it sends and receives goes through a relay with these faults. */
+  relay(faults: { readonly toProgram: Faults; readonly fromProgram: Faults }): void
   /** Sends one datagram; resolves when the kernel has taken it. */
   send(data: Uint8Array, to: Endpoint): Promise<void>
 }
@@ -38,15 +42,18 @@ export async function openDatagramPeer(
 ): Promise<DatagramPeer> {
   const socket = createSocket(family === 'ipv6' ? 'udp6' : 'udp4')
   const received: Uint8Array[] = []
+  const relays = openRelays(name, context)
   let source: Endpoint | undefined
   let keptBytes = 0
   socket.on('message', (data, from) => {
     source = { host: from.address, port: from.port }
-    keptBytes += data.length
-    if (keptBytes > context.receivedBytesMax) return
-    received.push(data)
-    const stray = asked && strayOf(asked(), from)
-    context.record({ kind: 'datagram', peer: name, data: encodeBytes(data), ...stray })
+    for (const copy of relays.fromProgram(data)) {
+      keptBytes += copy.length
+      if (keptBytes > context.receivedBytesMax) return
+      received.push(copy)
+      const stray = asked && strayOf(asked(), from)
+      context.record({ kind: 'datagram', peer: name, data: encodeBytes(copy), ...stray })
+    }
   })
   socket.bind({ port, address: host })
   await once(socket, 'listening')
@@ -59,14 +66,49 @@ export async function openDatagramPeer(
     received,
     taken: new Set(),
     source: () => source,
-    send: (data, to) =>
-      new Promise((resolve, reject) => {
-        socket.send(data, to.port, to.host, (error) => {
-          if (error === null) resolve()
-          else reject(new HarnessError(`${name} could not send a datagram: ${codeOf(error) ?? ''}`))
-        })
-      }),
+    relay: relays.install,
+    async send(data, to) {
+      for (const copy of relays.toProgram(data)) await sendOne(socket, copy, { name, to })
+    },
     [Symbol.dispose]: () => socket.close(),
+  }
+}
+
+/** Sends one datagram; resolves when the kernel has taken it. */
+function sendOne(
+  socket: Socket,
+  data: Uint8Array,
+  { name, to }: { readonly name: string; readonly to: Endpoint },
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.send(data, to.port, to.host, (error) => {
+      if (error === null) resolve()
+      else reject(new HarnessError(`${name} could not send a datagram: ${codeOf(error) ?? ''}`))
+    })
+  })
+}
+
+/** The relay between a peer and the program, in both directions; without faults until it has some. */
+function openRelays(peer: string, { record }: PeerContext) {
+  let ways = { toProgram: openRelay([]), fromProgram: openRelay([]) }
+  const through = (
+    passings: readonly Passing[],
+    direction: 'to-program' | 'from-program',
+  ): readonly Uint8Array[] =>
+    passings.flatMap(({ number, fate, data, times }) => {
+      if (fate !== 'passed')
+        record({ kind: 'relayed', peer, direction, number, fate, data: encodeBytes(data) })
+      return Array.from({ length: times }, () => data)
+    })
+  return {
+    install(faults: { readonly toProgram: Faults; readonly fromProgram: Faults }) {
+      ways = {
+        toProgram: openRelay(faults.toProgram),
+        fromProgram: openRelay(faults.fromProgram),
+      }
+    },
+    toProgram: (data: Uint8Array) => through(ways.toProgram(data), 'to-program'),
+    fromProgram: (data: Uint8Array) => through(ways.fromProgram(data), 'from-program'),
   }
 }
 

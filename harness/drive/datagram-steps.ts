@@ -24,6 +24,12 @@ export async function open(stage: Stage, { peer }: StepOf<'open'>): Promise<Step
   return 'met'
 }
 
+/** A relay comes to stand between a peer and the program. */
+export async function relay(stage: Stage, step: StepOf<'relay'>): Promise<StepEnd> {
+  datagramPeerNamed(stage, step.peer).relay(step)
+  return 'met'
+}
+
 /** A peer sends a datagram; impossible while nobody knows where the program is. */
 export async function sendDatagram(
   stage: Stage,
@@ -60,16 +66,23 @@ export async function expectDatagram(
       const gone = stage.program?.exit() !== undefined
       return kind === 'mismatch' || gone ? 'impossible' : 'open'
     },
-    { limitMs: datagramLimitMs(stage, step.peer), due: 'something' },
+    { limitMs: datagramLimitMs(stage, step), due: 'something' },
   )
   const now = look()
   if (now.kind === 'matched') peer.taken.add(now.index)
   return end
 }
 
-/** How long a datagram is waited for: the first of a client program as long as its connection would be. */
-export function datagramLimitMs({ side, limits, datagramPeers }: Stage, name: string): number {
-  const isFirst = side === 'client' && datagramPeers.get(name)?.received.length === 0
+/**
+ * How long a datagram is waited for: as long as its step says, or else the first of a client program
+ * as long as its connection would be.
+ */
+export function datagramLimitMs(
+  { side, limits, datagramPeers }: Stage,
+  { peer, withinMs }: Pick<StepOf<'expectDatagram'>, 'peer' | 'withinMs'>,
+): number {
+  if (withinMs !== undefined) return withinMs
+  const isFirst = side === 'client' && datagramPeers.get(peer)?.received.length === 0
   return isFirst ? limits.acceptMs : limits.answerMs
 }
 

@@ -96,10 +96,18 @@ function playStep(stage: Stage, step: OtherStep, number: number): Promise<StepEn
 
 /** A step of peers that have no connections. */
 function playDatagramStep(stage: Stage, step: DatagramStep, number: number): Promise<StepEnd> {
-  if (step.kind === 'open') return datagrams.open(stage, step)
-  return step.kind === 'sendDatagram'
-    ? datagrams.sendDatagram(stage, step, number)
-    : datagrams.expectDatagram(stage, step)
+  switch (step.kind) {
+    case 'open':
+      return datagrams.open(stage, step)
+    case 'relay':
+      return datagrams.relay(stage, step)
+    case 'sendDatagram':
+      return datagrams.sendDatagram(stage, step, number)
+    case 'expectDatagram':
+      return datagrams.expectDatagram(stage, step)
+    default:
+      return step satisfies never
+  }
 }
 
 function playSilence(
@@ -154,7 +162,7 @@ function playProgramStep(
 
 /** The limit that bounds a step, for those that wait for the program. */
 function limitOf(stage: Stage, step: Step): number | undefined {
-  if (step.kind === 'expectDatagram') return datagrams.datagramLimitMs(stage, step.peer)
+  if (step.kind === 'expectDatagram') return datagrams.datagramLimitMs(stage, step)
   const { limits } = stage
   const byKind: { readonly [K in Step['kind']]?: number } = {
     connect: limits.connectMs,

@@ -1,9 +1,11 @@
 import type { Files } from '../assignment/files.ts'
-import { familyOf } from '../assignment/network.ts'
+import { familyOf, homeOf } from '../assignment/network.ts'
 import { payloadBytes, type Payload } from '../assignment/payload.ts'
 import type { ProgramRule } from '../assignment/schema.ts'
 import { transportOf } from '../assignment/transport.ts'
 import { openHistory } from '../drive/history.ts'
+import { openRelaySocket, type RelayFaults } from '../drive/relay-socket.ts'
+import { isWritten, readWritten } from '../drive/written-file.ts'
 import { choosePort } from '../launch/port.ts'
 import { waitUntilListening } from '../launch/ready.ts'
 import type { Program } from '../launch/program.ts'
@@ -24,6 +26,10 @@ export type Pair = {
   readonly times: number
   /** What the client reads on its standard input, which ends after it; absent where that stays open. */
   readonly stdin?: Payload | undefined
+  /** What a relay between them does to their datagrams; absent where there is none. */
+  readonly relay?: RelayFaults | undefined
+  /** Files that the server must have written when the clients are done. */
+  readonly written?: Files | undefined
 }
 
 /**
@@ -47,7 +53,7 @@ export async function playDuet(site: Site, pair: Pair): Promise<Text | undefined
 async function playBuilt(
   site: Site,
   built: { readonly server: Built; readonly client: Built },
-  { times, stdin }: Pair,
+  { times, stdin, relay, written = {} }: Pair,
 ): Promise<Text | undefined> {
   const { limits } = site.config
   const { role, port: rule } = built.server.program
@@ -62,13 +68,33 @@ async function playBuilt(
     bounds,
   )
   if (ready.kind === 'not-listening') return say.serverDoesNotListen
+  const place = { host: homeOf[family], port: ready.port, family }
+  using between = relay && (await openRelaySocket(place, relay))
   for (let turn = 1; turn <= times; turn += 1) {
-    const run = { name: `duet-client-${turn}`, port: ready.port, record }
+    const run = { name: `duet-client-${turn}`, port: between?.port ?? ready.port, record }
     await using client = await launch(site, built.client, run)
     // Nobody else is at its keyboard.
     client.write(stdin ? payloadBytes(stdin) : new Uint8Array(), 'end')
     const code = await exitCode(site, client)
     if (code !== 0) return say.clientFails(turn, code)
+  }
+  return missingFile(site, server, written)
+}
+
+/** The first of some files that the server has not written as it should. */
+async function missingFile(
+  site: Site,
+  { folder }: Program,
+  files: Files,
+): Promise<Text | undefined> {
+  const bounds = { limitMs: site.config.limits.outputMs, signal: site.signal }
+  for (const [path, payload] of Object.entries(files)) {
+    const wanted = payloadBytes(payload)
+    const isThere = () => {
+      const written = readWritten(folder, path, wanted.length + 1)
+      return written.there === 'file' && isWritten(written, wanted)
+    }
+    if ((await pollUntil(isThere, bounds)) !== 'met') return say.notWritten(path)
   }
   return undefined
 }

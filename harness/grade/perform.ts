@@ -1,24 +1,17 @@
 import { familyOf } from '../assignment/network.ts'
 import type { Step } from '../assignment/step.ts'
-import { sideOf, transportOf, type Transport } from '../assignment/transport.ts'
+import { sideOf, transportOf } from '../assignment/transport.ts'
 import { openHistory, type History } from '../drive/history.ts'
 import { play } from '../drive/play.ts'
 import { openStage, type Stage } from '../drive/stage.ts'
+import { watchLag } from '../drive/watch-lag.ts'
 import { seesKernel } from '../kernel/proc.ts'
 import { keepTimeWait } from '../lab/kept-time-wait.ts'
-import {
-  choosePort,
-  firstPeerPort,
-  isBindable,
-  portHolder,
-  portLingers,
-  waitUntilFree,
-} from '../launch/port.ts'
+import { choosePort, firstPeerPort, portLingers, waitUntilFree } from '../launch/port.ts'
 import type { Program } from '../launch/program.ts'
 import { waitUntilListening, type Provable } from '../launch/ready.ts'
 import { waitUntilSettled } from '../launch/settle.ts'
-import { HarnessError, messageOf } from '../lib/errors.ts'
-import { pollUntil } from '../lib/poll.ts'
+import { messageOf } from '../lib/errors.ts'
 import { hasPrivateNetwork } from '../lib/lab-kind.ts'
 import type { Trial } from '../plan/trials.ts'
 import type { Delivery } from '../transcript/delivery.ts'
@@ -27,6 +20,7 @@ import { launch } from './launch.ts'
 import { note } from './note.ts'
 import type { Preload } from './preload.ts'
 import { openLives } from './restart.ts'
+import { assertFree, waitUntilBindable } from './port-free.ts'
 import type { Built, Site } from './site.ts'
 
 /** What is played, how its bytes are delivered, and what is put before the program's libraries. */
@@ -60,8 +54,9 @@ async function performOn(site: Site, built: Built, running: Running): Promise<vo
   const transport = transportOf(built.program.role)
   const lingered = transport === 'tcp' && port !== 0 && portLingers(port)
   assertFree(port, transport)
-  if (transport === 'tcp' && port !== 0 && !seesKernel()) await bindable(site, port)
+  if (transport === 'tcp' && port !== 0 && !seesKernel()) await waitUntilBindable(site, port)
   await using stage = openStage(stageOptions(site, built, { ...running, port }))
+  using _ = transport === 'udp' ? watchLag(running.history.record) : undefined
   const staged = { ...running, stage }
   if (stage.side === 'client') await playClient(site, built, staged)
   else if (!(await playServer(site, built, { ...staged, lingered }))) {
@@ -96,19 +91,6 @@ export function stageOptions(
   }
 }
 
-function assertFree(port: number, transport: Transport): void {
-  const holder = port === 0 ? undefined : portHolder(port, transport)
-  if (holder !== undefined) throw new HarnessError(`port ${port} is held by ${holder}`)
-}
-
-async function bindable(site: Site, port: number): Promise<void> {
-  if (await isBindable(port)) return
-  site.onPortWait(port)
-  const wait = { limitMs: site.config.limits.portWaitMs, signal: site.signal }
-  if ((await pollUntil(() => isBindable(port), wait)) === 'met') return
-  throw new HarnessError(`port ${port} is held by another program`)
-}
-
 type Staged = Running & { readonly stage: Stage }
 
 /** What listens, or does not, is there before a client program starts. */
@@ -122,7 +104,7 @@ async function playClient(site: Site, built: Built, staged: Staged): Promise<voi
   await playRest(stage, trial, first)
 }
 
-const beforeStart: ReadonlySet<Step['kind']> = new Set(['listen', 'refuse', 'open'])
+const beforeStart: ReadonlySet<Step['kind']> = new Set(['listen', 'refuse', 'open', 'relay'])
 
 /**
  * A server program starts first, and must be seen to listen. Where connections of an earlier run

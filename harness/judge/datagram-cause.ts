@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BytesSchema } from '../lib/bytes-schema.ts'
 import { Exit } from '../transcript/event.ts'
+import { repetitionCauses } from './repetition-cause.ts'
 
 const OfPeer = { peer: z.string() }
 
@@ -52,4 +53,5 @@ export const datagramCauses = [
   }),
   /** It took an empty datagram for the end of its input. */
   z.strictObject({ kind: z.literal('ends-at-empty-datagram'), ...OfPeer, exit: Exit }),
+  ...repetitionCauses,
 ] as const

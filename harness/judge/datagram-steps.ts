@@ -2,6 +2,7 @@ import type { Step } from '../assignment/step.ts'
 import { decodeBytes, encodeBytes, type Bytes } from '../lib/bytes.ts'
 import { expectedBytes } from '../match/match.ts'
 import { findDatagram, fitsDatagram } from '../match/datagrams.ts'
+import type { Event } from '../transcript/event.ts'
 import { eventsOf, type StepView } from '../transcript/views.ts'
 import { absent, failed, fulfilled, limitOf, type Case, type Judgement } from './case.ts'
 
@@ -20,9 +21,10 @@ export function judgeDatagram(
   const found = findDatagram(step, arrived, taken)
   if (found.kind === 'matched') {
     taken.add(found.index)
-    const { from } = events[found.index]!
-    if (from === undefined || step.from === 'anywhere') return fulfilled
-    return failed({ kind: 'answered-from-elsewhere', peer, other: from.other }, view)
+    const event = events[found.index]!
+    if (event.from !== undefined && step.from !== 'anywhere')
+      return failed({ kind: 'answered-from-elsewhere', peer, other: event.from.other }, view)
+    return judgeTime(trial, step, event)
   }
   const other =
     found.kind === 'mismatch' ? found.index : arrived.findIndex((_, at) => !taken.has(at))
@@ -34,6 +36,31 @@ export function judgeDatagram(
     { kind: 'wrong-datagram', ...due, received: encodeBytes(arrived[other]!) },
     view,
   )
+}
+
+/** Whether a datagram came long enough after the one before, by the clock. */
+function judgeTime(
+  { events }: Case,
+  { peer, notBeforeMs }: StepOf<'expectDatagram'>,
+  event: Extract<Event, { kind: 'datagram' }>,
+): Judgement {
+  if (notBeforeMs === undefined) return fulfilled
+  const lastMs = events.slice(0, events.indexOf(event)).findLast(isFrom(peer))?.atMs ?? -Infinity
+  const afterMs = Math.round(event.atMs - lastMs)
+  if (afterMs >= notBeforeMs) return { kind: 'fulfilled', timed: true }
+  const { data: received } = event
+  const cause = { kind: 'sent-too-soon', peer, received, afterMs, leastMs: notBeforeMs } as const
+  return { kind: 'failed', cause, timed: true }
+}
+
+/** Whether an event is a datagram of the program to this peer, also one that a relay has lost. */
+function isFrom(peer: string): (event: Event) => boolean {
+  return (event) =>
+    (event.kind === 'datagram' && event.peer === peer) ||
+    (event.kind === 'relayed' &&
+      event.peer === peer &&
+      event.direction === 'from-program' &&
+      event.fate === 'dropped')
 }
 
 type At = { readonly view: StepView; readonly number: number }

@@ -9,6 +9,7 @@ import { fileCauses } from '../messages/file-causes.ts'
 import { formCauses } from '../messages/form-causes.ts'
 import { launchCauses } from '../messages/launch-causes.ts'
 import { messageCauses } from '../messages/message-causes.ts'
+import { repetitionCauses } from '../messages/repetition-causes.ts'
 import { sourcePortCause } from '../messages/source-port-cause.ts'
 import type { Cause, CauseKind } from './cause.ts'
 
@@ -24,6 +25,7 @@ const catalogue: {
   ...messageCauses,
   ...formCauses,
   ...datagramCauses,
+  ...repetitionCauses,
   ...fileCauses,
   ...exitCauses,
   ...diagnosisCauses,

@@ -3,6 +3,7 @@ import { bounds } from '../lib/bounds.ts'
 import type { Play } from '../transcript/transcript.ts'
 import { eventsOf, stepView } from '../transcript/views.ts'
 import type { Event } from '../transcript/event.ts'
+import { isBelated } from './belated.ts'
 import { nextLife, openCase, stderrOf, type Case, type Judgement } from './case.ts'
 import type { Cause } from './cause.ts'
 import { excessIn, judgeLaunch } from './launch.ts'
@@ -41,6 +42,8 @@ function judgeFailure(trial: Case, script: Script, { judgement, number }: Failed
   if (diedOfThaw(trial)) return unjudged('interrupted-call')
   if (isForgotten(trial, judgement.cause) || isDropped(trial, judgement.cause))
     return unjudged('lost-by-kernel')
+  if (!isLuck(judgement.cause) && isBelated(trial.events, script.steps))
+    return unjudged('overloaded')
   const { end, until } = stepView(trial.events, number)!
   const excess = excessIn(until)
   if (excess) return fail(trial, excess, { evidence: 'proved', step: number })
@@ -139,5 +142,6 @@ function evidenceOf(steps: readonly Step[], events: readonly Event[]): Evidence 
       event.end === 'limit' &&
       steps[event.step]?.kind === 'expectSilence',
   )
-  return waited ? 'timed' : 'proved'
+  const clocked = steps.some((step) => step.kind === 'expectDatagram' && step.notBeforeMs)
+  return waited || clocked ? 'timed' : 'proved'
 }

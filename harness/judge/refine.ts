@@ -8,6 +8,7 @@ import { eventsOf, stepView } from '../transcript/views.ts'
 import type { Case } from './case.ts'
 import type { Cause, CauseKind } from './cause.ts'
 import { refineNoDatagram, refineWrongDatagram } from './refine-datagrams.ts'
+import { refineMissingRepetition, refineRepetition } from './refine-repetition.ts'
 import type { Script } from './script.ts'
 
 type Where = { readonly trial: Case; readonly script: Script; readonly number: number }
@@ -34,9 +35,11 @@ const refinements: Refinements = {
   'never-accepted': serialService,
   reset: unreadReset,
   'extra-bytes': answeredEarly,
-  'wrong-datagram': (cause, { script }) => refineWrongDatagram(cause, script.steps),
-  'no-datagram': (cause, { script, number }) =>
-    refineNoDatagram(cause, script.steps.slice(0, number)),
+  'wrong-datagram': (cause, { trial, script: { steps }, number }) =>
+    refineRepetition(cause, { trial, steps, number }) ?? refineWrongDatagram(cause, steps),
+  'no-datagram': (cause, { trial, script: { steps }, number }) =>
+    refineNoDatagram(cause, steps.slice(0, number)) ??
+    refineMissingRepetition(cause, { trial, steps, number }),
   'no-answer': ({ peer }, where) => spins(peer, where),
   'missing-bytes': ({ peer }, where) => spins(peer, where),
   'did-not-close': ({ peer }, where) => spins(peer, where) ?? neverCloses(peer, where),

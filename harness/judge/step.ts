@@ -60,7 +60,7 @@ function judgePlayed(trial: Case, step: OtherStep, { view, number }: At): Judgem
 }
 
 function judgeDatagramStep(trial: Case, step: DatagramStep, { view, number }: At): Judgement {
-  if (step.kind === 'open') return fulfilled
+  if (step.kind === 'open' || step.kind === 'relay') return fulfilled
   return step.kind === 'sendDatagram'
     ? judgeSendDatagram(trial, step, view)
     : judgeDatagram(trial, step, { view, number })

@@ -54,7 +54,7 @@ function sameMoves(asked: readonly Step[], played: readonly Step[]): boolean {
 }
 
 function moveOf(step: Step): unknown {
-  if (step.kind === 'expectDatagram') return [step.kind, step.peer, step.order]
+  if (step.kind === 'expectDatagram') return [step.kind, step.peer, step.order, step.withinMs]
   if (step.kind === 'expect' || step.kind === 'expectClose') return [step.kind, step.peer]
   if (step.kind === 'fence') return [step.kind, step.peer, step.data]
   if (step.kind === 'expectOutput' || step.kind === 'expectExit') return step.kind

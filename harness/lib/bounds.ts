@@ -30,6 +30,10 @@ export const bounds = {
    *  between two pieces that should arrive apart. */
   retryMs: 50,
   apartMs: 20,
+  /** Between two beats by which the harness notices that it did not run, and how late one must be to
+   *  count: less than any timer that an assignment asks programs to have. */
+  beatMs: 50,
+  heldUpMsMin: 200,
   /** Descriptors of one poll() or select(): more than any program of a course has open. */
   watchedMax: 4096,
   /** Trying whether there is a private network. */

@@ -12,6 +12,14 @@ export const serverDoesNotListen: Text = {
   es: 'el servidor de referencia no escucha',
 }
 
+/** The reference server has not written a file that it should have. */
+export function notWritten(path: string): Text {
+  return {
+    en: `the reference server has not written "${path}" as it should have`,
+    es: `el servidor de referencia no escribió "${path}" como debía`,
+  }
+}
+
 /** The reference client does not end well against the reference server. */
 export function clientFails(turn: number, code: number | undefined): Text {
   const en = code === undefined ? 'did not end with a code' : `ended with code ${code}`

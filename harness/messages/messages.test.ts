@@ -20,6 +20,7 @@ import * as network from './network.ts'
 import * as patterns from './patterns.ts'
 import * as problems from './problems.ts'
 import * as prove from './prove.ts'
+import { heldUpWords, relayedWords } from './relay-rungs.ts'
 import * as references from './references.ts'
 import * as report from './report.ts'
 import * as store from './store.ts'
@@ -59,6 +60,7 @@ const said: readonly Text[] = [
   patterns.unlike(bad, bad),
   duet.doesNotBuild,
   duet.serverDoesNotListen,
+  duet.notWritten('recibido.bin'),
   duet.clientFails(1, 3),
   duet.clientFails(1, undefined),
   files.unreadable(bad, 'EACCES'),
@@ -116,6 +118,21 @@ const said: readonly Text[] = [
   ladder.waitWords({ call: 'recv', peers: ['ana'], listener: false, input: false, bytesMax: 1 }),
   ladder.waitWords({ call: 'poll', peers: ['ana', 'beto'], listener: true, input: true }),
   ladder.waitWords({ call: 'unknown', peers: [], listener: false, input: false }),
+  relayedWords({
+    peer: 'ana',
+    direction: 'to-program',
+    number: 2,
+    fate: 'corrupted',
+    data: { text: bad },
+  }),
+  relayedWords({
+    peer: 'ana',
+    direction: 'from-program',
+    number: 1,
+    fate: 'dropped',
+    data: { text: '' },
+  }),
+  heldUpWords('0.3 s'),
   network.notOurAddress('10.0.0.3', undefined, []),
   network.notOurAddress('10.0.0.3', undefined, ['fd00::2']),
   network.notOurAddress('10.0.0.3', '10.0.0.2', ['10.0.0.2']),
@@ -223,6 +240,8 @@ const signal = (name: string) => ({ kind: 'signal', signal: name }) as const
 const sixOr = (text: string) => ({ expected: { text: '{"result":6}' }, received: { text } })
 const thanks = { text: 'Gracias por conectarte\n' }
 const nothing = { text: '' }
+const fromProgram = { direction: 'from-program', number: 2 } as const
+const toProgram = { direction: 'to-program', number: 1 } as const
 type WrongFile = Extract<Cause, { kind: 'wrong-file' }>
 const wrongFile = (difference: Partial<WrongFile>): WrongFile => ({
   kind: 'wrong-file',
@@ -378,6 +397,14 @@ const causes: readonly Cause[] = [
   { kind: 'no-datagram', peer, unread: false },
   { kind: 'no-datagram', peer, unread: true, expected: thanks, limitMs: 5000 },
   { kind: 'no-datagram', peer, unread: false, expected: nothing, exit: code(0) },
+  { kind: 'not-sent-again', peer, expected: thanks },
+  { kind: 'not-sent-again', peer, expected: thanks, limitMs: 2000, lost: fromProgram },
+  { kind: 'not-sent-again', peer, expected: thanks, exit: code(0), lost: toProgram },
+  { kind: 'not-answered-again', peer, expected: thanks },
+  { kind: 'not-answered-again', peer, expected: thanks, exit: code(0) },
+  { kind: 'went-on-unanswered', peer, expected: thanks, received: nothing },
+  { kind: 'sent-again-in-vain', peer, received: thanks },
+  { kind: 'sent-too-soon', peer, received: thanks, afterMs: 12, leastMs: 250 },
   { kind: 'wrong-datagram', peer, received: nothing },
   { kind: 'wrong-datagram', peer, received: nothing, expected: thanks },
   { kind: 'extra-datagram', peer, extra: thanks },

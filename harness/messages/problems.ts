@@ -132,6 +132,9 @@ export const rulesInSpanish: Readonly<Record<string, string>> = {
     'debería ser el nombre de un archivo, sin carpetas',
   'should have {port} where the port stands': 'debería tener {port} donde va el puerto',
   'should be the name of a field': 'debería ser el nombre de un campo',
+  'should be held until a later datagram': 'debería retenerse hasta un datagrama posterior',
+  'should have at most one fault for each datagram':
+    'debería tener a lo más una falla para cada datagrama',
   'should be like ".py"': 'debería ser como ".py"',
 }
 

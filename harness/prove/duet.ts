@@ -26,8 +26,8 @@ export async function proveDuet(options: ProofOptions): Promise<Finding | undefi
     network: joinNetworks(assignment.network, other.assignment.network),
   }
   await using pool = openPool({ level, config, assignment: joined, assignmentHash, signal }, slots)
-  const { times, stdin } = counterpart
-  const duet: Duet = { kind: 'duet', ...pair, times, stdin }
+  const { assignment: _, ...how } = counterpart
+  const duet: Duet = { kind: 'duet', ...pair, ...how }
   const answer = await pool.run(duet, options.onMessage)
   const name = `${assignment.id} + ${other.assignment.id}`
   const problem =

@@ -10,6 +10,16 @@ export const datagramEvents = [
   z.strictObject({ ...OfPeer, kind: z.literal('opened') }),
   /** The datagram of that step. */
   z.strictObject({ ...OfPeer, kind: z.literal('datagram-sent'), step: z.int() }),
+  /** What a relay did to a datagram that came to it, by its number in this direction. */
+  z.strictObject({
+    ...OfPeer,
+    kind: z.literal('relayed'),
+    direction: z.enum(['to-program', 'from-program']),
+    number: z.int(),
+    fate: z.enum(['dropped', 'duplicated', 'held', 'corrupted', 'released']),
+    /** As it came; of one that was corrupted, as it went on. */
+    data: BytesSchema,
+  }),
   z.strictObject({
     ...OfPeer,
     kind: z.literal('datagram'),
@@ -26,4 +36,6 @@ export const datagramEvents = [
     /** Datagrams that the kernel has thrown away, of the program's sockets and the peers'. */
     dropped: z.int(),
   }),
+  /** The harness itself was kept from running, and may have answered that much later. */
+  z.strictObject({ ...Stamp, kind: z.literal('held-up'), lateMs: z.number() }),
 ] as const

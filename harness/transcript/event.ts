@@ -50,14 +50,14 @@ const Certainty = z.enum(['proved', 'timed', 'attempted'])
  *   `signalled`, `stdin`;
  * - the scenario: `step`, `step-ended`;
  * - a connection of the program: `arrived`;
- * - a peer of UDP: `opened`, `datagram-sent`, `datagram`;
+ * - a peer of UDP: `opened`, `datagram-sent`, `datagram`; before it: `relayed`;
  * - a peer: `connecting`, `connected`, `refused`, `accepted`, `sent`, `received`, `fin`, `reset`,
  *   `closed` (what the peer itself did);
  * - the kernel, read when an expectation was not met: `observed`, `datagrams-observed`,
  *   `blocked`; for the step that asks
  *   for it: `resources`;
  * - a file of the program, read for the step that asks for it: `file`;
- * - the harness: `fault`, for which nobody loses a point.
+ * - the harness: `fault`, `held-up`, for which nobody loses a point.
  */
 export const Event = z.discriminatedUnion('kind', [
   z.strictObject({ ...Stamp, kind: z.literal('build-failed'), output: z.string() }),

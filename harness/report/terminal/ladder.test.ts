@@ -134,6 +134,15 @@ const happenings: readonly Case[] = [
     data: text(''),
     from: { endpoint: '127.0.0.1:9', other: 'port' },
   },
+  ...(['dropped', 'duplicated', 'held', 'corrupted', 'released'] as const).map((fate) => ({
+    kind: 'relayed' as const,
+    peer,
+    direction: fate === 'held' ? ('from-program' as const) : ('to-program' as const),
+    number: 2,
+    fate,
+    data: text('hola'),
+  })),
+  { kind: 'held-up', lateMs: 300 },
   { kind: 'datagrams-observed', step, unread: true, dropped: 0 },
 ]
 
@@ -199,7 +208,13 @@ describe('every kind of event', () => {
          580.2  ana sends the datagram "hola"
          592.6  ana sends the datagram ""
          604.9  ana receives the datagram "hola"
-         617.3  ana receives the datagram "" from 127.0.0.1:9"
+         617.3  ana receives the datagram "" from 127.0.0.1:9
+         629.6  the relay loses datagram 2 from ana to the program, "hola"
+         641.9  the relay doubles datagram 2 from ana to the program, "hola"
+         654.3  the relay holds back datagram 2 from the program to ana, "hola"
+         666.6  the relay changes datagram 2 from ana to the program, into "hola"
+         679.0  the relay lets go of datagram 2 from ana to the program, "hola"
+         691.3  the harness itself was kept from running for 0.3 s"
     `)
   })
 
@@ -251,7 +266,13 @@ describe('every kind of event', () => {
          580.2  ana envía el datagrama "hola"
          592.6  ana envía el datagrama ""
          604.9  ana recibe el datagrama "hola"
-         617.3  ana recibe el datagrama "" desde 127.0.0.1:9"
+         617.3  ana recibe el datagrama "" desde 127.0.0.1:9
+         629.6  el relevo pierde el datagrama 2 de ana al programa, "hola"
+         641.9  el relevo duplica el datagrama 2 de ana al programa, "hola"
+         654.3  el relevo retiene el datagrama 2 del programa a ana, "hola"
+         666.6  el relevo cambia el datagrama 2 de ana al programa, a "hola"
+         679.0  el relevo deja pasar el datagrama 2 de ana al programa, "hola"
+         691.3  el propio corrector no pudo correr durante 0.3 s"
     `)
   })
 })

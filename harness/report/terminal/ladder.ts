@@ -1,6 +1,7 @@
 import { endpointText } from '../../lib/endpoint-text.ts'
 import { visible } from '../../lib/quote.ts'
 import { rungs, waitWords } from '../../messages/ladder.ts'
+import { heldUpWords, relayedWords } from '../../messages/relay-rungs.ts'
 import { seconds } from '../../messages/shown.ts'
 import type { Text } from '../../messages/text.ts'
 import type { Listening } from '../../transcript/event.ts'
@@ -27,6 +28,7 @@ export function renderLadder(ladder: readonly Rung[], setting: Setting): readonl
 
 /** The words of an event, or undefined for one that says nothing to a person. */
 function wordsOf(rung: Rung): Text | undefined {
+  if (rung.kind === 'relayed') return relayedWords(rung)
   if ('peer' in rung) return ofPeer(rung)
   switch (rung.kind) {
     case 'listening':
@@ -57,6 +59,8 @@ function wordsOf(rung: Rung): Text | undefined {
       return rung.end === 'met' ? undefined : rungs.stepEnded(rung.end, seconds(rung.limitMs ?? 0))
     case 'blocked':
       return waitsOf(rung)
+    case 'held-up':
+      return heldUpWords(seconds(rung.lateMs))
     case 'step':
     case 'output-capped':
     case 'resources':
@@ -90,12 +94,14 @@ function waitsOf({ threads }: Extract<Rung, { kind: 'blocked' }>): Text | undefi
   }
 }
 
-function ofPeer(rung: Extract<Rung, { peer: string }>): Text | undefined {
+type OfPeer = Exclude<Extract<Rung, { peer: string }>, { kind: 'relayed' }>
+
+function ofPeer(rung: OfPeer): Text | undefined {
   const words = wordsOfPeer(rung)
   return words && { en: `${rung.peer} ${words.en}`, es: `${rung.peer} ${words.es}` }
 }
 
-function wordsOfPeer(rung: Extract<Rung, { peer: string }>): Text | undefined {
+function wordsOfPeer(rung: OfPeer): Text | undefined {
   switch (rung.kind) {
     case 'connecting':
       return rungs.connecting(rung.to)

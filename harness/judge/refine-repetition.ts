@@ -1,0 +1,107 @@
+import { payloadBytes } from '../assignment/payload.ts'
+import type { Step } from '../assignment/step.ts'
+import { decodeBytes, encodeBytes, equalBytes } from '../lib/bytes.ts'
+import { eventsOf, stepView } from '../transcript/views.ts'
+import type { Case } from './case.ts'
+import type { Cause } from './cause.ts'
+
+/** A step that was not met, and those around it. */
+export type Place = {
+  readonly trial: Case
+  readonly steps: readonly Step[]
+  readonly number: number
+}
+
+/** Nothing came where the program, or its peer, had to make up for a loss. */
+export function refineMissingRepetition(
+  { peer, exit, limitMs }: Extract<Cause, { kind: 'no-datagram' }>,
+  place: Place,
+): Cause | undefined {
+  const last = lastWanted(place, peer)
+  const now = wantedAt(place.steps[place.number], peer)
+  if (!last || !now || !equalBytes(last.bytes, now)) return undefined
+  const ended = {
+    ...(exit ? { exit } : {}),
+    ...(limitMs === undefined ? {} : { limitMs }),
+  }
+  const expected = encodeBytes(now)
+  if (isServer(place.trial)) {
+    return asksAgain(place, peer, last.number)
+      ? { kind: 'not-answered-again', peer, expected, ...ended }
+      : undefined
+  }
+  return { kind: 'not-sent-again', peer, expected, ...lostBefore(place, peer), ...ended }
+}
+
+/** Another datagram came than the one that was to come again, or the one before came again. */
+export function refineRepetition(
+  { peer, received }: Extract<Cause, { kind: 'wrong-datagram' }>,
+  place: Place,
+): Cause | undefined {
+  const last = lastWanted(place, peer)
+  const now = wantedAt(place.steps[place.number], peer)
+  if (!last || !now || isServer(place.trial)) return undefined
+  const got = decodeBytes(received)
+  if (equalBytes(last.bytes, now)) {
+    const isNext = equalBytes(nextWanted(place, peer, now) ?? now, got)
+    return isNext && !equalBytes(now, got)
+      ? { kind: 'went-on-unanswered', peer, expected: encodeBytes(now), received }
+      : undefined
+  }
+  const answered = place.steps
+    .slice(last.number, place.number)
+    .some((step) => step.kind === 'sendDatagram' && step.peer === peer)
+  return answered && equalBytes(last.bytes, got)
+    ? { kind: 'sent-again-in-vain', peer, received }
+    : undefined
+}
+
+/** Whether it is the program that is asked: it was seen to wait for peers. */
+function isServer({ events }: Case): boolean {
+  return eventsOf(events, 'listening').length > 0
+}
+
+function wantedAt(step: Step | undefined, peer: string): Uint8Array | undefined {
+  if (step?.kind !== 'expectDatagram' || step.peer !== peer || step.order === 'any')
+    return undefined
+  return step.expected.kind === 'exactly' ? payloadBytes(step.expected.data) : undefined
+}
+
+/** What the peer waited for last, before this step. */
+function lastWanted({ steps, number }: Place, peer: string) {
+  const before = steps.slice(0, number)
+  const at = before.findLastIndex((step) => step.kind === 'expectDatagram' && step.peer === peer)
+  const bytes = wantedAt(before[at], peer)
+  return bytes && { bytes, number: at }
+}
+
+/** The first other one that the peer will wait for after this step. */
+function nextWanted({ steps, number }: Place, peer: string, now: Uint8Array) {
+  return steps
+    .slice(number + 1)
+    .map((step) => wantedAt(step, peer))
+    .find((bytes) => bytes !== undefined && !equalBytes(bytes, now))
+}
+
+/** Whether what the peer sent last since step `since` is what it had sent last before that. */
+function asksAgain({ steps, number }: Place, peer: string, since: number): boolean {
+  const sentIn = (some: readonly Step[]) =>
+    some.findLast((step) => step.kind === 'sendDatagram' && step.peer === peer)
+  const before = sentIn(steps.slice(0, since))
+  const now = sentIn(steps.slice(since, number))
+  if (before?.kind !== 'sendDatagram' || now?.kind !== 'sendDatagram') return false
+  return equalBytes(payloadBytes(before.data), payloadBytes(now.data))
+}
+
+/** What a relay has lost last before this step was given up, if nothing has come since. */
+function lostBefore({ trial, number }: Place, peer: string) {
+  const until = stepView(trial.events, number)?.until ?? []
+  const last = until.findLast(
+    (event) =>
+      'peer' in event &&
+      event.peer === peer &&
+      (event.kind === 'relayed' || event.kind === 'datagram'),
+  )
+  if (last?.kind !== 'relayed' || last.fate !== 'dropped') return {}
+  return { lost: { direction: last.direction, number: last.number } }
+}
