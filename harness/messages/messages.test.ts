@@ -11,6 +11,7 @@ import * as cli from './cli.ts'
 import * as duet from './duet.ts'
 import * as files from './files.ts'
 import * as help from './help.ts'
+import * as init from './init.ts'
 import * as lab from './lab.ts'
 import * as ladder from './ladder.ts'
 import * as network from './network.ts'
@@ -51,6 +52,11 @@ const said: readonly Text[] = [
   duet.serverDoesNotListen,
   duet.clientFails(1, 3),
   duet.clientFails(1, undefined),
+  init.alreadyThere(bad),
+  init.unwritable(bad, 'EACCES'),
+  init.notAnId(bad),
+  init.written,
+  init.next,
   files.unreadable(bad, 'EACCES'),
   files.tooLarge(bad, 9),
   files.syntax(bad, bad),
