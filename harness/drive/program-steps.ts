@@ -1,6 +1,6 @@
 import { payloadBytes } from '../assignment/payload.ts'
 import type { Step } from '../assignment/step.ts'
-import { match } from '../match/match.ts'
+import { matchSoFar } from '../match/match.ts'
 import type { StepEnd } from '../transcript/event.ts'
 import { programOn, type Stage } from './stage.ts'
 import { waitFor, type Outlook } from './wait.ts'
@@ -37,7 +37,7 @@ export async function thaw(stage: Stage): Promise<StepEnd> {
 export async function expectOutput(stage: Stage, step: StepOf<'expectOutput'>): Promise<StepEnd> {
   const streams = step.stream === 'either' ? (['stdout', 'stderr'] as const) : [step.stream]
   const look = (): Outlook => {
-    const matches = streams.map((stream) => match(step.expected, stage.history.output(stream)))
+    const matches = streams.map((stream) => matchSoFar(step.expected, stage.history.output(stream)))
     if (matches.some(({ kind }) => kind === 'matched')) return 'met'
     if (matches.every(({ kind }) => kind === 'mismatch')) return 'impossible'
     return programOn(stage).exit() === undefined ? 'open' : 'impossible'

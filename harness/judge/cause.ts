@@ -3,6 +3,7 @@ import { Ports } from '../assignment/port.ts'
 import { BytesSchema } from '../lib/bytes-schema.ts'
 import { Exit, Held, Listening } from '../transcript/event.ts'
 import { datagramCauses } from './datagram-cause.ts'
+import { wrongMessage } from './message-cause.ts'
 
 const OfPeer = { peer: z.string() }
 const Comparison = {
@@ -105,22 +106,7 @@ export const Cause = z.discriminatedUnion('kind', [
     ...Limit,
   }),
   z.strictObject({ kind: z.literal('wrong-bytes'), ...OfPeer, ...Comparison }),
-  /**
-   * A message is not what it should be; `expected` and `received` are what is inside of its frame.
-   * - `not-json`, `differs` (from `path` on): it is whole;
-   * - `cut-short`: its rest never came; `announced` bytes should be in it, where its header says so;
-   * - `length`: its header announces more than any message has, `swapped` in the other byte order.
-   */
-  z.strictObject({
-    kind: z.literal('wrong-message'),
-    ...OfPeer,
-    fault: z.enum(['not-json', 'differs', 'cut-short', 'length']),
-    expected: BytesSchema,
-    received: BytesSchema,
-    path: z.string().optional(),
-    announced: z.int().optional(),
-    swapped: z.int().optional(),
-  }),
+  wrongMessage,
   /** What arrived is right so far, and the rest never came. */
   z.strictObject({ kind: z.literal('missing-bytes'), ...OfPeer, ...Comparison }),
   /** More arrived than should. */

@@ -1,3 +1,4 @@
+import { CodecFault } from '../assignment/codec.ts'
 import type { Matcher } from '../assignment/matcher.ts'
 import { payloadBytes } from '../assignment/payload.ts'
 import { commonPrefixLength, indexOfBytes } from '../lib/bytes.ts'
@@ -34,6 +35,19 @@ export function match(matcher: Matcher, bytes: Uint8Array): Match {
         ? { kind: 'partial', good: 0 }
         : { kind: 'mismatch', offset: 0 }
     }
+  }
+}
+
+/**
+ * The same while a scenario is played: where a codec fails nothing more can be hoped for; it is the
+ * judge who tells of it.
+ */
+export function matchSoFar(matcher: Matcher, bytes: Uint8Array): Match {
+  try {
+    return match(matcher, bytes)
+  } catch (thrown) {
+    if (thrown instanceof CodecFault) return { kind: 'mismatch', offset: 0 }
+    throw thrown
   }
 }
 
