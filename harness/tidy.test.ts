@@ -46,6 +46,7 @@ const house = {
     launch: 'kernel lab config assignment transcript messages lib',
     drive: 'launch kernel plan match transcript config assignment messages lib',
     intake: 'config assignment messages lib',
+    init: 'assignment messages lib',
     grade:
       'plan lab launch kernel drive judge match transcript intake config assignment messages lib',
     report: 'judge:types transcript:types assignment:types messages lib',

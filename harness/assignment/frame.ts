@@ -1,4 +1,5 @@
 import { concatBytes, indexOfBytes } from '../lib/bytes.ts'
+import { encodeWith } from './codec.ts'
 import type { Framing } from './framing.ts'
 
 /** The bytes of one message with this content. */
@@ -11,6 +12,8 @@ export function frame(framing: Framing, content: Uint8Array): Uint8Array {
     case 'fixed':
     case 'until-close':
       return content
+    case 'codec':
+      return encodeWith(framing, content)
     default:
       return framing satisfies never
   }
@@ -25,8 +28,11 @@ function lengthHeader({ bytes, endian }: Prefixed, length: number): Uint8Array {
   return header
 }
 
-/** Whether this content can be one message, and be told from those around it. */
-export function fitsFrame(framing: Framing, content: Uint8Array): boolean {
+/** Whether this content can be one message, and be told from those around it; a codec says so itself. */
+export function fitsFrame(
+  framing: Exclude<Framing, { kind: 'codec' }>,
+  content: Uint8Array,
+): boolean {
   switch (framing.kind) {
     case 'lines':
       return indexOfBytes(content, new TextEncoder().encode(framing.end)) < 0

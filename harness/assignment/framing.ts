@@ -8,7 +8,9 @@ export const messageBytesMax = 1_000_000
  * - `lines`: each message ends with `end` (`'\n'` unless said otherwise);
  * - `length-prefixed`: `bytes` bytes of length, then the message;
  * - `fixed`: every message has `bytes` bytes;
- * - `until-close`: one message, which ends with the connection.
+ * - `until-close`: one message, which ends with the connection;
+ * - `codec`: as the codec in `file` says, which lies beside the assignment; `hash` is that of the
+ *   file, filled in when the assignment is loaded; one that is written there must be right.
  */
 export const Framing = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('lines'), end: z.string().min(1).default('\n') }),
@@ -19,5 +21,10 @@ export const Framing = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('fixed'), bytes: z.int().min(1).max(messageBytesMax) }),
   z.strictObject({ kind: z.literal('until-close') }),
+  z.strictObject({
+    kind: z.literal('codec'),
+    file: z.string().min(1),
+    hash: z.string().optional(),
+  }),
 ])
 export type Framing = z.output<typeof Framing>

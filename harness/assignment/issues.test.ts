@@ -101,8 +101,8 @@ describe('an assignment with', () => {
       ['framing', 'kind'],
       [1],
       'framing.kind',
-      'it is a list of 1, it should be one of lines, length-prefixed, fixed, until-close',
-      'es una lista de 1, debería ser uno de lines, length-prefixed, fixed, until-close',
+      'it is a list of 1, it should be one of lines, length-prefixed, fixed, until-close, codec',
+      'es una lista de 1, debería ser uno de lines, length-prefixed, fixed, until-close, codec',
     ],
     [
       'an empty list',

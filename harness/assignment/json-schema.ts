@@ -7,5 +7,5 @@ const Written = z.union([AssignmentShape.extend({ parameters: Parameters.optiona
 
 /** The JSON Schema of an assignment, or a variant of one, as its author writes it, for editors. */
 export function assignmentJsonSchema(): object {
-  return z.toJSONSchema(Written, { io: 'input', unrepresentable: 'any' })
+  return z.toJSONSchema(Written, { io: 'input', unrepresentable: 'any', reused: 'ref' })
 }

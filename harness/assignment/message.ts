@@ -1,10 +1,12 @@
 import * as say from '../messages/references.ts'
+import type { Text } from '../messages/text.ts'
 import { fitsFrame } from './frame.ts'
 import type { Framing } from './framing.ts'
 import type { Leaf, Matcher } from './matcher.ts'
 import { framingOf, payloadBytes, type Payload } from './payload.ts'
 import type { Problem } from './problem.ts'
 import type { Step } from './step.ts'
+import { tryCodec } from './try-codec.ts'
 
 /** The step with its messages told in which framing they are, where they do not say so themselves. */
 export function withFraming(step: Step, framing: Framing): Step {
@@ -44,8 +46,13 @@ export function messageProblems(steps: readonly Step[]): readonly Problem[] {
       const one: Payload | Matcher | undefined = key in step ? Reflect.get(step, key) : undefined
       if (one?.kind !== 'message' || one.data.kind === 'json-with') return []
       const framing = framingOf(one)
-      const fits = fitsFrame(framing, payloadBytes(one.data))
-      return fits ? [] : [{ path: [index, key], text: say.noMessage(framing.kind) }]
+      const text = problemOf(framing, payloadBytes(one.data))
+      return text ? [{ path: [index, key], text }] : []
     }),
   )
+}
+
+function problemOf(framing: Framing, content: Uint8Array): Text | undefined {
+  if (framing.kind === 'codec') return tryCodec(framing, content)
+  return fitsFrame(framing, content) ? undefined : say.noMessage(framing.kind)
 }

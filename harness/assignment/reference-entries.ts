@@ -147,6 +147,10 @@ export const framings = {
   'length-prefixed': entry('Some bytes of length, then the message.', { bytes: 4, endian: 'big' }),
   fixed: entry('Every message has `bytes` bytes.', { bytes: 50 }),
   'until-close': entry('One message, which ends with the connection.'),
+  codec: entry(
+    'As the functions `encode` and `decode` of a file beside the assignment say; `hash` is filled in when it is loaded.',
+    { file: './codec.ts' },
+  ),
 } as const satisfies Entries<Framing['kind']>
 
 /** The faults of a relay. */

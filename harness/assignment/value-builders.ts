@@ -30,6 +30,11 @@ export function untilClose(): z.input<typeof Framing> {
   return atCallSite({ kind: 'until-close' }, untilClose)
 }
 
+/** Messages as a codec of the course's own says, in a file beside the assignment: `codec('./codec.ts')`. */
+export function codec(file: string): z.input<typeof Framing> {
+  return atCallSite({ kind: 'codec', file }, codec)
+}
+
 /** The text repeated `times` times, as a payload. */
 export function repeated(text: string, times: number): PayloadInput {
   return atCallSite({ kind: 'text', text, times }, repeated)

@@ -19,14 +19,21 @@ export const Variant = z.strictObject({
   with: z.record(z.string(), z.unknown()).default({}),
 })
 
-/** The data of an assignment with its parameters' values in place, and of the base, if it has one. */
-export type Source = { readonly data: SourceData; readonly base: SourceData | undefined }
+/**
+ * The data of an assignment with its parameters' values in place, and of the base, if it has one.
+ * `home` is the file in which its checks are written, from which files that it names count.
+ */
+export type Source = {
+  readonly data: SourceData
+  readonly base: SourceData | undefined
+  readonly home: string
+}
 
 /** Reads an assignment's file, be it the assignment itself or a variant of another. */
 export async function readSource(file: string): Promise<Source> {
   const data = await readData(file)
   if (isVariant(data.value)) return readVariant(file, data)
-  return { data: withDefaults(file, data), base: undefined }
+  return { data: withDefaults(file, data), base: undefined, home: file }
 }
 
 function isVariant(value: unknown): value is object {
@@ -49,6 +56,7 @@ async function readVariant(file: string, data: SourceData): Promise<Source> {
   const made = instantiate(baseFile, base, given)
   const own = { id, ...(title ? { title } : {}) }
   return {
+    home: baseFile,
     base: withDefaults(baseFile, base),
     data: overlay({ file, data }, own, { file: baseFile, data: made }),
   }

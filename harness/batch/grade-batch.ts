@@ -30,8 +30,8 @@ export type BatchOptions = {
 /** Grades submissions, several at a time, and returns their reports in the order of submissions. */
 export async function gradeBatch(options: BatchOptions): Promise<readonly Report[]> {
   const { loaded, config, level, signal } = options
-  const { assignment, hash: assignmentHash } = loaded
-  const setup = { level, config, assignment, assignmentHash, signal }
+  const { assignment, hash: assignmentHash, codecs } = loaded
+  const setup = { level, config, assignment, assignmentHash, codecs, signal }
   await using pool = openPool(setup, options.slots)
   return await Promise.all(
     options.submissions.map(async (submission) => {

@@ -15,6 +15,8 @@ export const Setup = z.strictObject({
   kind: z.literal('setup'),
   assignment: Assignment,
   assignmentHash: z.string(),
+  /** The codecs that the assignment's framings name. */
+  codecs: z.array(z.strictObject({ file: z.string(), hash: z.string() })),
   config: Config,
   lab: z.enum(labKinds),
   folder: z.string(),

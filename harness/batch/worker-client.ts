@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { CodecFile } from '../assignment/load-codec.ts'
 import type { Config } from '../config/schema.ts'
 import type { LabLevel } from '../lab/probe.ts'
 import { startWorker } from '../lab/start-worker.ts'
@@ -22,6 +23,7 @@ export type WorkerSetup = {
   readonly config: Config
   readonly assignment: Setup['assignment']
   readonly assignmentHash: string
+  readonly codecs: readonly CodecFile[]
   readonly signal: AbortSignal
   /** Tells workers that run at the same time apart. */
   readonly number: number
@@ -52,17 +54,19 @@ export async function openWorker(setup: WorkerSetup): Promise<Worker> {
       setup.signal.removeEventListener('abort', interrupt)
     }
   }
-  const { config, assignment, assignmentHash, level } = setup
+  const { config, assignment, assignmentHash, codecs, level } = setup
   const first = {
-    kind: 'setup',
+    kind: 'setup' as const,
     assignment,
     assignmentHash,
+    codecs: [...codecs],
     config,
     lab: level.kind,
     folder,
     ...userOf(setup),
-  } as const
-  await exchange(first, () => undefined)
+  } satisfies Setup
+  const answer = await exchange(first, () => undefined)
+  if (answer.kind === 'failed') throw new HarnessError(answer.message)
   const owned = stack.move()
   return { run: exchange, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }

@@ -5,6 +5,7 @@ import { version } from '../lib/version.ts'
 import { check } from './check.ts'
 import { doctor } from './doctor.ts'
 import { grade } from './grade.ts'
+import { init } from './init.ts'
 import type { Words } from './options.ts'
 import { prove } from './prove.ts'
 import { regrade } from './regrade.ts'
@@ -40,6 +41,7 @@ export function commandLine(terminal: Terminal, exit: (code: number) => void): C
     exit(await prove(terminal, ids, words)),
   )
   addShow(program, language, run(show))
+  addInit(program, language, run(init))
   addDoctor(program, language, async (words: Words) => exit(await doctor(terminal, words)))
   return program
 }
@@ -118,6 +120,14 @@ function addShow(program: Command, language: Language, run: Run): void {
     .action(run)
 }
 
+function addInit(program: Command, language: Language, run: Run): void {
+  sub(program, 'init', language)
+    .argument('[id]', help.newAssignment[language])
+    .option('--role <role>', help.role[language])
+    .option('--format <format>', help.format[language])
+    .action(run)
+}
+
 function addDoctor(
   program: Command,
   language: Language,
@@ -129,7 +139,7 @@ function addDoctor(
 /** A command with the options that every command has. */
 function sub(
   program: Command,
-  name: 'check' | 'grade' | 'regrade' | 'replay' | 'prove' | 'show' | 'doctor',
+  name: 'check' | 'grade' | 'regrade' | 'replay' | 'prove' | 'show' | 'init' | 'doctor',
   language: Language,
 ): Command {
   const command = program.command(name).description(help[name][language])

@@ -6,6 +6,7 @@ import { loadReport, openStore, saveGradebook, saveSubmission, type Store } from
 import { findSubmissions } from '../intake/submissions.ts'
 import type { Submission } from '../intake/submission.ts'
 import type { Report } from '../judge/report.ts'
+import { isOurFault } from '../judge/verdict.ts'
 import { chooseLab, type LabLevel } from '../lab/probe.ts'
 import { timeOfDay } from '../lib/clock.ts'
 import { version } from '../lib/version.ts'
@@ -102,7 +103,7 @@ function hasFailure(report: Report): boolean {
 /** What the harness failed on is tried again. */
 function isDecided(report: Report): boolean {
   if (report.status !== 'graded') return true
-  return report.checks.every(({ because }) => because !== 'harness-fault')
+  return report.checks.every(({ because }) => !isOurFault(because))
 }
 
 /** Grades what is not graded yet; false when it was interrupted. */

@@ -28,6 +28,8 @@ export type Words = {
   readonly config?: string
   readonly lab?: string
   readonly trust?: boolean
+  readonly role?: string
+  readonly format?: string
 }
 
 /** The seed of all chance; 1 unless another is asked for. */
@@ -80,7 +82,8 @@ function wholeNumber(option: string, word: string, min: number): number {
   throw new UsageError('option', say.notANumber(option, word, min))
 }
 
-function choice<T extends string>(option: string, word: string, choices: readonly T[]): T {
+/** The choice that a word names, of the words that an option takes. */
+export function choice<T extends string>(option: string, word: string, choices: readonly T[]): T {
   const chosen = choices.find((one) => one === word)
   if (chosen !== undefined) return chosen
   throw new UsageError('option', say.notAChoice(option, word, choices))

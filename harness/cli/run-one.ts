@@ -4,6 +4,7 @@ import type { Job } from '../batch/protocol.ts'
 import type { Config } from '../config/schema.ts'
 import type { Submission } from '../intake/submission.ts'
 import type { FailureReport, Report } from '../judge/report.ts'
+import { isOurFault } from '../judge/verdict.ts'
 import { chooseLab } from '../lab/probe.ts'
 import { UsageError } from '../lib/errors.ts'
 import { jsonText } from '../lib/json.ts'
@@ -91,7 +92,7 @@ function tell(terminal: Terminal, report: Report, { json, again, selection }: Ru
     for (const line of renderReport({ ...report, checks }, setting)) terminal.out(line)
   }
   const lost = checks.some(({ verdict }) => verdict === 'fail' || verdict === 'skipped')
-  const broken = checks.some(({ because }) => because === 'harness-fault')
+  const broken = checks.some(({ because }) => isOurFault(because))
   if (lost) return exitCodes.failed
   return broken ? exitCodes.unusable : exitCodes.done
 }

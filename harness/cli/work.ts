@@ -1,4 +1,6 @@
 import { rename, rm } from 'node:fs/promises'
+import { loadCodec } from '../assignment/load-codec.ts'
+import { codecChanged } from '../messages/codec.ts'
 import { bounds } from '../lib/bounds.ts'
 import { pause } from '../lib/clock.ts'
 import { messageOf } from '../lib/errors.ts'
@@ -42,14 +44,22 @@ async function obey(message: Setup | Job | Duet): Promise<void> {
   }
 }
 
-function settle(setup: Setup): Promise<Site> {
-  const { kind: _, ...known } = setup
+async function settle(setup: Setup): Promise<Site> {
+  const { kind: _, codecs, ...known } = setup
+  for (const { file, hash } of codecs) await loadSame(file, hash)
   // Programs that are another user read what is made for them.
   process.umask(ordinaryMask)
   if (known.lab === 'clock') closeEyes()
   const onPortWait = (port: number) => tell({ kind: 'port-wait', port })
   const { signal } = gone
   return openSite({ ...known, user: known.user, onPortWait, signal })
+}
+
+/** A codec that has changed since the assignment was loaded is another one. */
+async function loadSame(file: string, hash: string): Promise<void> {
+  const loaded = await loadCodec(file)
+  if ('problem' in loaded) throw new Error(loaded.problem.en)
+  if (loaded.hash !== hash) throw new Error(codecChanged(loaded.hash).en)
 }
 
 const ordinaryMask = 0o022

@@ -71,6 +71,17 @@ test('folders count from the configuration, and the assignments of this package 
   expect(config.fixtures).toBe(join(folder, 'a/fixtures'))
 })
 
+test('languages are those of this package unless the configuration names its own', async () => {
+  const folder = await folderWith({
+    'grading.config.json': '{ "specs": [] }',
+    'own/grading.config.json': '{ "languages": {} }',
+  })
+  const languages = async (cwd: string) =>
+    Object.keys((await loadConfig(undefined, join(folder, cwd))).config.languages)
+  expect(await languages('.')).toContain('python')
+  expect(await languages('own')).toEqual([])
+})
+
 describe('a mistake is one sentence with its place', () => {
   test.each([
     [
@@ -87,9 +98,9 @@ describe('a mistake is one sentence with its place', () => {
     ],
     [
       'c.json',
-      '{ "specs": [] }',
-      'c.json:1:1: languages: "languages" is missing, it should be there',
-      'c.json:1:1: languages: falta "languages", debería estar',
+      '{ "languages": { "lua": { "extensions": [".lua"] } } }',
+      'c.json:1:18: languages.lua.run: "run" is missing, it should be there',
+      'c.json:1:18: languages.lua.run: falta "run", debería estar',
     ],
     [
       'c.ts',

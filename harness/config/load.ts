@@ -4,21 +4,23 @@ import { fileURLToPath } from 'node:url'
 import { parseData, readData } from '../assignment/read-data.ts'
 import { codeOf, UsageError } from '../lib/errors.ts'
 import * as say from '../messages/files.ts'
-import { Config } from './schema.ts'
+import { Config, WrittenConfig } from './schema.ts'
 
 /** The configuration, its folders absolute, and the folder that it was found in. */
 export type LoadedConfig = { readonly config: Config; readonly folder: string }
 
 const names = ['ts', 'mts', 'js', 'mjs', 'json'].map((end) => `grading.config.${end}`)
 const own = fileURLToPath(new URL('../..', import.meta.url))
+const ownFile = join(own, 'grading.config.ts')
 
 /** Loads the configuration that was named, else the nearest one at or above `cwd`, else our own. */
 export async function loadConfig(file: string | undefined, cwd: string): Promise<LoadedConfig> {
-  const path = file === undefined ? await nearest(cwd) : resolve(cwd, file)
+  const path = file === undefined ? ((await nearestConfig(cwd)) ?? ownFile) : resolve(cwd, file)
   await stat(path).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') throw new UsageError('config', say.noConfig(path))
   })
-  const config = parseData(Config, path, await readData(path))
+  const written = parseData(WrittenConfig, path, await readData(path))
+  const config = { ...written, languages: written.languages ?? (await ownLanguages()) }
   const folder = dirname(path)
   const specs = [...config.specs.map((spec) => resolve(folder, spec)), join(own, 'specs')]
   return {
@@ -32,11 +34,22 @@ export async function loadConfig(file: string | undefined, cwd: string): Promise
   }
 }
 
-async function nearest(cwd: string): Promise<string> {
+async function ownLanguages(): Promise<Config['languages']> {
+  return parseData(Config, ownFile, await readData(ownFile)).languages
+}
+
+/** The nearest configuration at or above a folder, if there is one. */
+export async function nearestConfig(cwd: string): Promise<string | undefined> {
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
-    for (const name of names) if (await exists(join(folder, name))) return join(folder, name)
-    if (folder === dirname(folder)) return join(own, 'grading.config.ts')
+    const found = await configIn(folder)
+    if (found !== undefined || folder === dirname(folder)) return found
   }
+}
+
+/** The configuration that lies in a folder itself. */
+export async function configIn(folder: string): Promise<string | undefined> {
+  for (const name of names) if (await exists(join(folder, name))) return join(folder, name)
+  return undefined
 }
 
 async function exists(path: string): Promise<boolean> {

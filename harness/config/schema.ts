@@ -21,7 +21,7 @@ export const LanguageRecipe = z.strictObject({
 })
 export type LanguageRecipe = z.output<typeof LanguageRecipe>
 
-/** What `grading.config.ts` may say. */
+/** A configuration with all that it has. */
 export const Config = z.strictObject({
   /** Folders of assignments, relative to the configuration's own folder. */
   specs: z.array(z.string()).default(['specs']),
@@ -37,4 +37,7 @@ export const Config = z.strictObject({
   lab: z.enum(['auto', ...labKinds]).default('auto'),
 })
 export type Config = z.output<typeof Config>
-export type ConfigInput = z.input<typeof Config>
+
+/** What `grading.config.ts` may say; the languages are ours unless it names its own. */
+export const WrittenConfig = Config.extend({ languages: Config.shape.languages.optional() })
+export type ConfigInput = z.input<typeof WrittenConfig>

@@ -2,7 +2,7 @@ import type { Step } from '../assignment/step.ts'
 import { seesKernel } from '../kernel/proc.ts'
 import { bounds } from '../lib/bounds.ts'
 import { pause } from '../lib/clock.ts'
-import { match } from '../match/match.ts'
+import { matchSoFar } from '../match/match.ts'
 import type { StepEnd } from '../transcript/event.ts'
 import { lookLate } from './late-reader.ts'
 import { connectPeer } from './peer.ts'
@@ -80,7 +80,8 @@ export async function expectBytes(
   const connected = await waitConnected(stage, peer)
   if (connected !== 'met') return connected
   await lookLate(stage, peer)
-  const look = () => match(step.expected, peer.received().subarray(peer.used), peer.end() ?? 'open')
+  const look = () =>
+    matchSoFar(step.expected, peer.received().subarray(peer.used), peer.end() ?? 'open')
   const end = await waitFor(
     stage,
     () => {

@@ -1,6 +1,6 @@
 import { payloadBytes } from '../assignment/payload.ts'
 import type { Step } from '../assignment/step.ts'
-import { match } from '../match/match.ts'
+import { matchSoFar } from '../match/match.ts'
 import type { StepEnd } from '../transcript/event.ts'
 import { programOn, type Stage } from './stage.ts'
 import { waitFor, type Outlook } from './wait.ts'
@@ -39,7 +39,7 @@ export async function expectOutput(stage: Stage, step: StepOf<'expectOutput'>): 
   const look = (): Outlook => {
     const ending = programOn(stage).exit() === undefined ? 'open' : 'fin'
     const outputs = streams.map((stream) => stage.history.output(stream))
-    const matches = outputs.map((output) => match(step.expected, output, ending))
+    const matches = outputs.map((output) => matchSoFar(step.expected, output, ending))
     if (matches.some(({ kind }) => kind === 'matched')) return 'met'
     if (matches.every(({ kind }) => kind === 'mismatch')) return 'impossible'
     return ending === 'open' ? 'open' : 'impossible'

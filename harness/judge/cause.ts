@@ -6,6 +6,7 @@ import { announcedCauses } from './announced-causes.ts'
 import { datagramCauses } from './datagram-cause.ts'
 import { formCauses } from './form-causes.ts'
 import { outputCauses } from './output-cause.ts'
+import { wrongMessage } from './message-cause.ts'
 
 const OfPeer = { peer: z.string() }
 const Comparison = {
@@ -109,6 +110,7 @@ export const Cause = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('wrong-bytes'), ...OfPeer, ...Comparison }),
   ...formCauses,
+  wrongMessage,
   /** What arrived is right so far, and the rest never came. */
   z.strictObject({ kind: z.literal('missing-bytes'), ...OfPeer, ...Comparison }),
   /** More arrived than should. */

@@ -1,3 +1,4 @@
+import { CodecFault } from '../assignment/codec.ts'
 import type { Step } from '../assignment/step.ts'
 import { bounds } from '../lib/bounds.ts'
 import type { Play } from '../transcript/transcript.ts'
@@ -16,7 +17,16 @@ import type { Circumstances, Evidence, UnjudgedReason, Verdict } from './verdict
  * The verdict on one play: a pure function of the script and of what happened. The first step that
  * was not fulfilled decides.
  */
-export function judgePlay(script: Script, { events }: Pick<Play, 'events'>): Verdict {
+export function judgePlay(script: Script, play: Pick<Play, 'events'>): Verdict {
+  try {
+    return judgeEvents(script, play)
+  } catch (thrown) {
+    if (thrown instanceof CodecFault) return unjudged('codec-fault', thrown.message)
+    throw thrown
+  }
+}
+
+function judgeEvents(script: Script, { events }: Pick<Play, 'events'>): Verdict {
   const fault = eventsOf(events, 'fault')[0]
   if (fault) return unjudged('harness-fault', fault.message)
   let trial = openCase(events)

@@ -1,5 +1,5 @@
 import type { Framing } from '../assignment/framing.ts'
-import { framingOf, type Payload } from '../assignment/payload.ts'
+import { framingOf, payloadBytes, type Payload } from '../assignment/payload.ts'
 
 /** A payload as an expression of Python whose value is the same bytes. */
 export function pythonBytes(payload: Payload): string {
@@ -11,7 +11,9 @@ export function pythonBytes(payload: Payload): string {
     case 'json':
       return `${textLiteral(JSON.stringify(payload.value))}.encode()`
     case 'message':
-      return framed(framingOf(payload), pythonBytes(payload.data))
+      return framingOf(payload).kind === 'codec'
+        ? `bytes.fromhex("${Buffer.from(payloadBytes(payload)).toString('hex')}")`
+        : framed(framingOf(payload), pythonBytes(payload.data))
     default:
       return payload satisfies never
   }

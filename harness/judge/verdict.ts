@@ -13,6 +13,7 @@ export type Evidence = z.output<typeof Evidence>
 /** Why nothing could be established; nobody loses a point for these. */
 export const UnjudgedReason = z.enum([
   'harness-fault',
+  'codec-fault',
   'scenario-changed',
   'no-transcript',
   'interrupted-call',
@@ -22,6 +23,11 @@ export const UnjudgedReason = z.enum([
   'not-selected',
 ])
 export type UnjudgedReason = z.output<typeof UnjudgedReason>
+
+/** Whether it is for us to mend something, and to try again then. */
+export function isOurFault(because: string | null): boolean {
+  return because === 'harness-fault' || because === 'codec-fault'
+}
 
 /** The facts around a failure that help a student to find the bug. */
 export const Circumstances = z.strictObject({

@@ -62,6 +62,8 @@ export const bounds = {
   shortIoMs: 30_000,
   /** Asking a language for its real interpreter. */
   locateMs: 20_000,
+  /** What one call of a codec may take before it counts as one that never ends. */
+  codecMs: 1_000,
   /** A compiler's text as it is kept, and as it is read at most. */
   compilerCharactersMax: 4_000,
   compilerBytesMax: 16_000_000,

@@ -34,6 +34,13 @@ export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown)
 }
 
+/** The `code` of whatever was thrown, in another context of the engine too. */
+export function codeOfAny(thrown: unknown): string | undefined {
+  return typeof thrown === 'object' && thrown !== null && 'code' in thrown
+    ? String(thrown.code)
+    : undefined
+}
+
 /** The `code` of a system error (`ENOENT`, `ECONNRESET`, …), if what was thrown has one. */
 export function codeOf(thrown: unknown): string | undefined {
   return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : undefined

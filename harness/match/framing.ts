@@ -1,3 +1,4 @@
+import { decodeWith, type CodecFraming } from '../assignment/codec.ts'
 import type { Framing } from '../assignment/framing.ts'
 
 /**
@@ -19,7 +20,23 @@ export function endsWithMessage(framing: Framing, bytes: Uint8Array): boolean {
       return bytes.length % framing.bytes === 0
     case 'until-close':
       return true
+    case 'codec':
+      return walkMessages(framing, bytes).rest !== 'incomplete'
   }
+}
+
+/** Where the messages in some bytes end, and what is behind the last of them, if anything. */
+export function walkMessages(
+  framing: CodecFraming,
+  bytes: Uint8Array,
+): { readonly ends: readonly number[]; readonly rest: 'nothing' | 'incomplete' | 'invalid' } {
+  const ends: number[] = []
+  for (let start = 0; start < bytes.length; start = ends.at(-1)!) {
+    const found = decodeWith(framing, bytes.subarray(start))
+    if (found.kind !== 'message') return { ends, rest: found.kind }
+    ends.push(start + found.length)
+  }
+  return { ends, rest: 'nothing' }
 }
 
 function endsWithPrefixed(framing: Prefixed, bytes: Uint8Array): boolean {

@@ -1,4 +1,5 @@
 import type { Leaf, Matcher } from '../assignment/matcher.ts'
+import { CodecFault } from '../assignment/codec.ts'
 import { payloadBytes } from '../assignment/payload.ts'
 import { matchLeaf, type Match } from './leaf.ts'
 import { wantedContent } from './message.ts'
@@ -30,6 +31,19 @@ export function focusOn(matcher: Matcher, bytes: Uint8Array, ending: Ending = 'o
   if (matcher.kind !== 'one-of') return { leaf: matcher, start: 0 }
   const { leaf, start } = closest(followAll(matcher, bytes, ending), ending)
   return { leaf, start }
+}
+
+/**
+ * The same while a scenario is played: where a codec fails nothing more can be hoped for; it is the
+ * judge who tells of it.
+ */
+export function matchSoFar(matcher: Matcher, bytes: Uint8Array, ending: Ending = 'open'): Match {
+  try {
+    return match(matcher, bytes, ending)
+  } catch (thrown) {
+    if (thrown instanceof CodecFault) return { kind: 'mismatch', offset: 0 }
+    throw thrown
+  }
 }
 
 /**

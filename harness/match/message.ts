@@ -1,3 +1,4 @@
+import { decodeWith } from '../assignment/codec.ts'
 import type { Framing } from '../assignment/framing.ts'
 import { messageBytesMax } from '../assignment/framing.ts'
 import type { MessageMatcher } from '../assignment/matcher.ts'
@@ -12,6 +13,7 @@ import { differenceOf, missedKey, readJson } from './json.ts'
  * - `cut-short`: more bytes may still make it; `announced` are in it, where its header says so;
  * - `length`: its header announces more than any message has; `swapped` are those that it would
  *   announce with its bytes in the other order;
+ * - `invalid`: its codec says that it is none, and `why`;
  * - `not-json`, `differs`: it is whole and wrong, from `path` on where it is JSON.
  * `content` is what is inside of the frame.
  */
@@ -24,8 +26,12 @@ export type Seen =
       readonly announced: number
       readonly swapped: number
     }
+  | { readonly kind: 'invalid'; readonly content: Uint8Array; readonly why: Why }
   | { readonly kind: 'not-json'; readonly content: Uint8Array }
   | { readonly kind: 'differs'; readonly content: Uint8Array; readonly path: string }
+
+/** A sentence of the codec's author, in both languages. */
+type Why = { readonly en: string; readonly es: string }
 
 /** Looks at bytes of which the first ones should be a message. */
 export function seeMessage(matcher: MessageMatcher, bytes: Uint8Array): Seen {
@@ -43,7 +49,7 @@ export function wantedContent({ data }: MessageMatcher): Uint8Array {
 }
 
 type Whole = { readonly kind: 'whole'; readonly content: Uint8Array; readonly used: number }
-type Opened = Whole | Extract<Seen, { kind: 'cut-short' | 'length' }>
+type Opened = Whole | Extract<Seen, { kind: 'cut-short' | 'length' | 'invalid' }>
 
 function open(framing: Framing, bytes: Uint8Array): Opened {
   switch (framing.kind) {
@@ -60,6 +66,8 @@ function open(framing: Framing, bytes: Uint8Array): Opened {
       return sized(bytes, 0, framing.bytes)
     case 'until-close':
       return { kind: 'whole', content: bytes, used: bytes.length }
+    case 'codec':
+      return openEncoded(framing, bytes)
     default:
       return framing satisfies never
   }
@@ -76,6 +84,23 @@ function openPrefixed(
   const endian = framing.endian === 'big' ? 'little' : 'big'
   const swapped = announcedLength({ ...framing, endian }, bytes, 0)
   return { kind: 'length', content: bytes.subarray(size), announced, swapped }
+}
+
+function openEncoded(framing: Extract<Framing, { kind: 'codec' }>, bytes: Uint8Array): Opened {
+  const found = decodeWith(framing, bytes)
+  switch (found.kind) {
+    case 'message':
+      return { kind: 'whole', content: found.payload, used: found.length }
+    case 'incomplete':
+      return { kind: 'cut-short', content: bytes }
+    case 'invalid': {
+      const { why } = found
+      const text = typeof why === 'string' ? { en: why, es: why } : { en: why.en, es: why.es }
+      return { kind: 'invalid', content: bytes, why: text }
+    }
+    default:
+      return found satisfies never
+  }
 }
 
 function sized(bytes: Uint8Array, start: number, announced: number): Opened {

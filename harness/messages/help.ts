@@ -30,6 +30,10 @@ export const help = {
     en: 'show what an assignment asks for',
     es: 'muestra lo que pide una tarea',
   },
+  init: {
+    en: 'begin a new assignment, with programs that prove it; without an id, a folder for a course',
+    es: 'empieza una tarea nueva, con programas que la prueban; sin un id, una carpeta para un curso',
+  },
   doctor: {
     en: 'tell what this machine can prove, what it cannot, and what would change that',
     es: 'dice qué puede probar esta máquina, qué no, y qué lo cambiaría',
@@ -37,6 +41,18 @@ export const help = {
   assignment: {
     en: 'the assignment: its id, or a path to its file or folder',
     es: 'la tarea: su id, o la ruta de su archivo o carpeta',
+  },
+  newAssignment: {
+    en: 'the id of the new assignment, such as hello-server',
+    es: 'el id de la tarea nueva, como hello-server',
+  },
+  role: {
+    en: 'what its program is: server (default), client, udp-server or udp-client',
+    es: 'qué es su programa: server (por defecto), client, udp-server o udp-client',
+  },
+  format: {
+    en: 'how it is written: yaml (default) or ts',
+    es: 'cómo se escribe: yaml (por defecto) o ts',
   },
   submissions: {
     en: 'a folder with one folder or file for each submission',

@@ -6,12 +6,13 @@ import type { Text } from './text.ts'
 
 type WrongMessage = {
   peer: string
-  fault: 'not-json' | 'differs' | 'cut-short' | 'length'
+  fault: 'not-json' | 'differs' | 'cut-short' | 'length' | 'invalid'
   expected: Bytes
   received: Bytes
   path?: string | undefined
   announced?: number | undefined
   swapped?: number | undefined
+  why?: Text | undefined
 }
 
 /** Failures of messages. */
@@ -63,6 +64,16 @@ const explanations: Readonly<Record<WrongMessage['fault'], (cause: WrongMessage)
         es: `${peer} recibió un encabezado que anuncia ${announced} bytes, más de los que tiene cualquier mensaje, y luego ${quotedBytes(received)}; el mensaje debería ser ${quotedBytes(expected)}.`,
       },
       hint: swapped === size(received) ? inOtherOrder(swapped) : withoutHeader,
+    }),
+    invalid: ({ peer, expected, received, why }) => ({
+      explanation: {
+        en: `${peer} received bytes that cannot be a message, ${quotedBytes(received)}: ${visible(why?.en ?? '')}; the message should be ${quotedBytes(expected)}.`,
+        es: `A ${peer} le llegaron bytes que no pueden ser un mensaje, ${quotedBytes(received)}: ${visible(why?.es ?? '')}; el mensaje debería ser ${quotedBytes(expected)}.`,
+      },
+      hint: {
+        en: 'Write a message that you know to a file, byte by byte, and compare it with the format that was asked for (xxd shows both).',
+        es: 'Escribe en un archivo un mensaje que conozcas, byte a byte, y compáralo con el formato que se pide (xxd muestra los dos).',
+      },
     }),
   }
 

@@ -14,6 +14,7 @@ import * as duet from './duet.ts'
 import * as files from './files.ts'
 import * as givenFiles from './given-files.ts'
 import * as help from './help.ts'
+import * as init from './init.ts'
 import * as lab from './lab.ts'
 import * as ladder from './ladder.ts'
 import * as network from './network.ts'
@@ -63,6 +64,11 @@ const said: readonly Text[] = [
   duet.notWritten('recibido.bin'),
   duet.clientFails(1, 3),
   duet.clientFails(1, undefined),
+  init.alreadyThere(bad),
+  init.unwritable(bad, 'EACCES'),
+  init.notAnId(bad),
+  init.written,
+  init.next,
   files.unreadable(bad, 'EACCES'),
   files.tooLarge(bad, 9),
   files.syntax(bad, bad),

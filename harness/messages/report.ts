@@ -22,6 +22,10 @@ export const unjudgedReasons: Readonly<Record<string, Text>> = {
     en: 'the harness or the machine failed',
     es: 'falló el corrector o la máquina',
   },
+  'codec-fault': {
+    en: "the assignment's own codec failed",
+    es: 'falló el códec propio de la tarea',
+  },
   'scenario-changed': {
     en: 'the assignment now plays another scenario than the one that was run; grade again',
     es: 'la tarea ahora juega otro escenario que el que se corrió; hay que corregir de nuevo',

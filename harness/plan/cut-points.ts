@@ -1,7 +1,8 @@
+import { boundariesWith, type CodecFraming } from '../assignment/codec.ts'
 import type { Framing } from '../assignment/framing.ts'
 import { bounds } from '../lib/bounds.ts'
 import { isInsideCharacter } from '../lib/bytes.ts'
-import { afterMessage } from '../match/framing.ts'
+import { afterMessage, walkMessages } from '../match/framing.ts'
 
 /**
  * Where a payload is cut by the lens `cuts`, ascending. A short one everywhere. A long one where a
@@ -48,6 +49,8 @@ function structure(bytes: Uint8Array, framing: Framing): readonly number[] {
       return multiples(bytes.length, framing.bytes).flatMap((at) => [at - 1, at, at + 1])
     case 'until-close':
       return []
+    case 'codec':
+      return ofCodec(bytes, framing)
   }
 }
 
@@ -72,6 +75,16 @@ function insideHeaders(
   }
   return points
 }
+
+/** Where the codec says, else around the ends of messages and in what may be a header behind them. */
+function ofCodec(bytes: Uint8Array, framing: CodecFraming): readonly number[] {
+  const known = boundariesWith(framing, bytes)
+  const { ends } = known ? { ends: known } : walkMessages(framing, bytes)
+  const reach = known ? 1 : headerReach
+  return ends.flatMap((at) => [at - 1, at, ...Array.from({ length: reach }, (_, i) => at + 1 + i)])
+}
+
+const headerReach = 4
 
 function multiples(length: number, size: number): readonly number[] {
   return Array.from({ length: Math.floor(length / size) }, (_, index) => (index + 1) * size)

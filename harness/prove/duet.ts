@@ -11,7 +11,7 @@ import type { ProofOptions } from './options.ts'
 /** Runs the references of an assignment and of its counterpart against each other. */
 export async function proveDuet(options: ProofOptions): Promise<Finding | undefined> {
   const { loaded, config, level, slots, signal } = options
-  const { assignment, hash: assignmentHash } = loaded
+  const { assignment, hash: assignmentHash, codecs } = loaded
   const { counterpart } = assignment
   if (!counterpart) return undefined
   const other = await loadAssignment(await findAssignment(counterpart.assignment, config.specs))
@@ -25,7 +25,10 @@ export async function proveDuet(options: ProofOptions): Promise<Finding | undefi
     ...assignment,
     network: joinNetworks(assignment.network, other.assignment.network),
   }
-  await using pool = openPool({ level, config, assignment: joined, assignmentHash, signal }, slots)
+  await using pool = openPool(
+    { level, config, assignment: joined, assignmentHash, codecs, signal },
+    slots,
+  )
   const { assignment: _, ...how } = counterpart
   const duet: Duet = { kind: 'duet', ...pair, ...how }
   const answer = await pool.run(duet, options.onMessage)
