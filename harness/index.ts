@@ -1,6 +1,7 @@
 /** The public names: what an assignment file and `grading.config.ts` import. */
 export * from './assignment/builders.ts'
 export * from './assignment/program-builders.ts'
+export * from './assignment/structure-builders.ts'
 export * from './assignment/value-builders.ts'
 export { withParameters } from './assignment/with-parameters.ts'
 export { defineConfig } from './config/define.ts'

@@ -4,6 +4,7 @@ import { failOn, parseData } from './read-data.ts'
 import { findReferenceProblems } from './references.ts'
 import { Assignment } from './schema.ts'
 import { readSource } from './variant.ts'
+import { asWritten, writtenProblems } from './written.ts'
 
 /** An assignment with the file that it came from. */
 export type LoadedAssignment = {
@@ -22,7 +23,9 @@ export async function loadAssignment(file: string): Promise<LoadedAssignment> {
   const path = resolve(file)
   const { data, base } = await readSource(path)
   const assignment = parseData(Assignment, path, data)
-  const problems = findReferenceProblems(assignment)
+  const written = writtenProblems(data.value)
+  if (written.length > 0) failOn(path, data, written)
+  const problems = findReferenceProblems(assignment).map((one) => asWritten(data.value, one))
   if (problems.length > 0) failOn(path, data, problems)
   const digest = createHash('sha256').update(JSON.stringify(assignment)).digest('hex')
   const known = base === undefined ? undefined : Assignment.safeParse(base.value).data

@@ -1,6 +1,10 @@
 import { didYouMean } from '../lib/did-you-mean.ts'
 import * as say from '../messages/references.ts'
+import { nothingBefore } from '../messages/captures.ts'
 import { afterExit, noScenarios } from '../messages/usage.ts'
+import { captureProblems } from './capture-references.ts'
+import { namesUsedIn } from './captured.ts'
+import { matcherProblems } from './matcher-references.ts'
 import { messageProblems } from './message.ts'
 import { usualNetwork } from './network.ts'
 import { networkProblems } from './network-references.ts'
@@ -22,6 +26,9 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
     ...(counterpart?.assignment === id
       ? [{ path: ['counterpart', 'assignment'], text: say.ownCounterpart }]
       : []),
+    ...(namesUsedIn(counterpart?.stdin).length > 0
+      ? [{ path: ['counterpart', 'stdin'], text: nothingBefore }]
+      : []),
     ...networkProblems(assignment.network ?? usualNetwork),
     ...checks.flatMap((check, index) => [
       ...duplicateId(ids, check, index),
@@ -35,6 +42,8 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
           ...findScenarioProblems(steps, program.role),
           ...tooLate(steps),
           ...messageProblems(steps),
+          ...captureProblems(steps),
+          ...matcherProblems(steps),
         ].map(({ path, text }): Problem => ({
           path: ['checks', index, 'scenarios', name, ...path],
           text,

@@ -3,6 +3,7 @@ import { Ports } from '../assignment/port.ts'
 import { BytesSchema } from '../lib/bytes-schema.ts'
 import { Exit, Held, Listening } from '../transcript/event.ts'
 import { datagramCauses } from './datagram-cause.ts'
+import { orderCauses } from './order-cause.ts'
 
 const OfPeer = { peer: z.string() }
 const Comparison = {
@@ -11,8 +12,7 @@ const Comparison = {
   /** Index of the first byte that differs, in both. */
   offset: z.int(),
 }
-const Output = { stream: z.enum(['stdout', 'stderr', 'either']) }
-/** The limit that passed; absent where the program was proved to wait for good. */
+/** The limit that passed; absent where it was proved to wait for good. */
 const Limit = { limitMs: z.number().optional() }
 const OfLens = {
   lens: z.string(),
@@ -105,6 +105,7 @@ export const Cause = z.discriminatedUnion('kind', [
     ...Limit,
   }),
   z.strictObject({ kind: z.literal('wrong-bytes'), ...OfPeer, ...Comparison }),
+  ...orderCauses,
   /**
    * A message is not what it should be; `expected` and `received` are what is inside of its frame.
    * - `not-json`, `differs` (from `path` on): it is whole;
@@ -165,7 +166,7 @@ export const Cause = z.discriminatedUnion('kind', [
   /** The output does not have the text that it should. */
   z.strictObject({
     kind: z.literal('wrong-output'),
-    ...Output,
+    stream: z.enum(['stdout', 'stderr', 'either']),
     expected: BytesSchema.optional(),
     received: BytesSchema,
     /** How many leading bytes of the expected text the output has in one piece. */

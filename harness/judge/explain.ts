@@ -6,6 +6,7 @@ import { exitCauses } from '../messages/exit-causes.ts'
 import type { Explanation } from '../messages/explanation.ts'
 import { launchCauses } from '../messages/launch-causes.ts'
 import { messageCauses } from '../messages/message-causes.ts'
+import { orderCauses } from '../messages/order-causes.ts'
 import { sourcePortCause } from '../messages/source-port-cause.ts'
 import type { Cause, CauseKind } from './cause.ts'
 
@@ -18,6 +19,7 @@ const catalogue: {
   ...sourcePortCause,
   ...contentCauses,
   ...messageCauses,
+  ...orderCauses,
   ...datagramCauses,
   ...exitCauses,
   ...diagnosisCauses,

@@ -1,10 +1,12 @@
 import type { Step } from '../assignment/step.ts'
 import { encodeBytes, indexOfBytes, type Bytes } from '../lib/bytes.ts'
+import { capturesFrom } from '../match/captures.ts'
 import { expectedBytes, match, wantedBytes, type Match } from '../match/match.ts'
 import { endOfPeer, eventsOf, receivedBytes, type StepView } from '../transcript/views.ts'
 import type { Cause } from './cause.ts'
 import { absent, failed, fulfilled, limitOf, type Case, type Judgement } from './case.ts'
 import { judgeConnection } from './connection.ts'
+import { judgeHash } from './hash.ts'
 import { judgeMessage } from './message.ts'
 
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>
@@ -15,9 +17,12 @@ export function judgeExpect(trial: Case, step: Expected, view: StepView): Judgem
   if (unconnected) return unconnected
   const start = trial.used.get(step.peer) ?? 0
   for (const events of [view.until, view.window]) {
-    const seen = match(step.expected, receivedBytes(events, step.peer).subarray(start))
+    const bytes = receivedBytes(events, step.peer).subarray(start)
+    const seen = match(step.expected, bytes)
     if (seen.kind !== 'matched') continue
     trial.used.set(step.peer, start + seen.used)
+    const captures = capturesFrom(step, bytes.subarray(0, seen.used))
+    for (const [name, value] of captures) trial.captured.set(name, value)
     return fulfilled
   }
   return judgeUnmatched(trial, step, view)
@@ -34,7 +39,7 @@ export function judgeFence(trial: Case, step: StepOf<'fence'>, view: StepView): 
   return failed({ kind: 'extra-bytes', peer, extra: encodeBytes(bytes.subarray(0, at)) }, view)
 }
 
-type Expected = Pick<StepOf<'expect'>, 'peer' | 'expected'>
+type Expected = Pick<StepOf<'expect'>, 'peer' | 'expected' | 'as'>
 
 function judgeUnmatched(trial: Case, step: Expected, view: StepView): Judgement {
   const { peer } = step
@@ -71,6 +76,7 @@ function judgeSome(
   { peer, expected }: Expected,
   { bytes, wanted, view }: Some,
 ): Judgement {
+  if (expected.kind === 'hash') return judgeHash(trial, expected, { peer, bytes, view })
   if (expected.kind === 'message') return judgeMessage(trial, expected, { peer, bytes, view })
   const [due, received] = [encodeBytes(wanted), encodeBytes(bytes)]
   const seen = match(expected, bytes)

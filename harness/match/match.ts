@@ -1,18 +1,12 @@
 import type { Matcher } from '../assignment/matcher.ts'
 import { payloadBytes } from '../assignment/payload.ts'
 import { commonPrefixLength, indexOfBytes } from '../lib/bytes.ts'
+import { matchHash, wantedOfHash } from './hash.ts'
+import { inOrderOfArrival, matchInAnyOrder } from './in-any-order.ts'
 import { seeMessage, wantedContent } from './message.ts'
+import { matchExactly, type Match } from './outcome.ts'
 
-/**
- * How far bytes fulfil a matcher.
- * - `matched`: they do, and `used` of them were needed;
- * - `partial`: more may still make them, `good` expected bytes are there already;
- * - `mismatch`: nothing that follows can; `offset` is the first wrong byte.
- */
-export type Match =
-  | { readonly kind: 'matched'; readonly used: number }
-  | { readonly kind: 'partial'; readonly good: number }
-  | { readonly kind: 'mismatch'; readonly offset: number }
+export type { Match } from './outcome.ts'
 
 /** Matches bytes that have arrived so far. */
 export function match(matcher: Matcher, bytes: Uint8Array): Match {
@@ -23,6 +17,10 @@ export function match(matcher: Matcher, bytes: Uint8Array): Match {
       return matchContains(payloadBytes(matcher.data), bytes)
     case 'one-of':
       return matchOneOf(matcher.of.map(payloadBytes), bytes)
+    case 'in-any-order':
+      return matchInAnyOrder(matcher.of, bytes)
+    case 'hash':
+      return matchHash(matcher, bytes)
     case 'anything':
       return bytes.length > 0
         ? { kind: 'matched', used: bytes.length }
@@ -48,7 +46,10 @@ export function expectedBytes(matcher: Matcher, bytes: Uint8Array): Uint8Array |
       return payloadBytes(matcher.data)
     case 'one-of':
       return closest(matcher.of.map(payloadBytes), bytes)
+    case 'in-any-order':
+      return inOrderOfArrival(matcher.of, bytes)
     case 'anything':
+    case 'hash':
     case 'message':
       return undefined
     default:
@@ -56,17 +57,10 @@ export function expectedBytes(matcher: Matcher, bytes: Uint8Array): Uint8Array |
   }
 }
 
-/** What a matcher asks for, for people to see: of a message its content. */
+/** What a matcher asks for, for people to see: of a message its content, of a hash its length. */
 export function wantedBytes(matcher: Matcher, bytes: Uint8Array): Uint8Array | undefined {
+  if (matcher.kind === 'hash') return wantedOfHash(matcher)
   return matcher.kind === 'message' ? wantedContent(matcher) : expectedBytes(matcher, bytes)
-}
-
-function matchExactly(expected: Uint8Array, bytes: Uint8Array): Match {
-  const shared = commonPrefixLength(expected, bytes)
-  if (shared === expected.length) return { kind: 'matched', used: shared }
-  return shared === bytes.length
-    ? { kind: 'partial', good: shared }
-    : { kind: 'mismatch', offset: shared }
 }
 
 function matchOneOf(alternatives: readonly Uint8Array[], bytes: Uint8Array): Match {

@@ -129,6 +129,13 @@ export const rulesInSpanish: Readonly<Record<string, string>> = {
   'should be the name of a file, without folders':
     'debería ser el nombre de un archivo, sin carpetas',
   'should have {port} where the port stands': 'debería tener {port} donde va el puerto',
+  'should be a name of letters': 'debería ser un nombre con letras',
+  'should have either "times", or "each" with "as"':
+    'debería tener "times", o bien "each" con "as"',
+  'should have other bytes between two parts that are captured':
+    'debería tener otros bytes entre dos partes que se capturan',
+  'should be 64 hexadecimal digits, in lower case':
+    'deberían ser 64 dígitos hexadecimales, en minúsculas',
   'should be like ".py"': 'debería ser como ".py"',
 }
 
