@@ -2,6 +2,7 @@
 export * from './assignment/builders.ts'
 export * from './assignment/program-builders.ts'
 export * from './assignment/text-builders.ts'
+export * from './assignment/structure-builders.ts'
 export * from './assignment/value-builders.ts'
 export { withParameters } from './assignment/with-parameters.ts'
 export { defineConfig } from './config/define.ts'

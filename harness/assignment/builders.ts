@@ -56,9 +56,13 @@ export function send(peer: string, data: PayloadInput): StepInput {
   return atCallSite({ kind: 'send', peer, data }, send)
 }
 
-/** The peer must receive this, next. */
-export function expect(peer: string, expected: MatcherInput): StepInput {
-  return atCallSite({ kind: 'expect', peer, expected }, expect)
+/** The peer must receive this, next. Later steps find it under the name `as`: see `captured`. */
+export function expect(
+  peer: string,
+  expected: MatcherInput,
+  options: { as?: string } = {},
+): StepInput {
+  return atCallSite({ kind: 'expect', peer, expected, ...options }, expect)
 }
 
 /**

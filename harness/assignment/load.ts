@@ -6,6 +6,7 @@ import { findReferenceProblems } from './references.ts'
 import { Assignment } from './schema.ts'
 import { readSource } from './variant.ts'
 import { withCodecs } from './with-codecs.ts'
+import { asWritten, writtenProblems } from './written.ts'
 
 /** An assignment with the file that it came from. */
 export type LoadedAssignment = {
@@ -25,10 +26,13 @@ const hashDigits = 16
 export async function loadAssignment(file: string): Promise<LoadedAssignment> {
   const path = resolve(file)
   const { data, base, home } = await readSource(path)
-  const named = await withCodecs(parseData(Assignment, path, data), dirname(home))
+  const parsed = parseData(Assignment, path, data)
+  const written = writtenProblems(data.value)
+  if (written.length > 0) failOn(path, data, written)
+  const named = await withCodecs(parsed, dirname(home))
   if (named.problems.length > 0) failOn(path, data, named.problems)
   const { value: assignment, codecs } = named
-  const problems = findReferenceProblems(assignment)
+  const problems = findReferenceProblems(assignment).map((one) => asWritten(data.value, one))
   if (problems.length > 0) failOn(path, data, problems)
   const digest = createHash('sha256').update(JSON.stringify(assignment)).digest('hex')
   const known = base === undefined ? undefined : Assignment.safeParse(base.value).data

@@ -1,8 +1,9 @@
 import * as say from '../messages/references.ts'
 import type { Text } from '../messages/text.ts'
+import { namesUsedIn } from './captured.ts'
 import { fitsFrame } from './frame.ts'
 import type { Framing } from './framing.ts'
-import type { Leaf, Matcher } from './matcher.ts'
+import type { Item, Leaf, Matcher, MessageMatcher } from './matcher.ts'
 import { framingOf, payloadBytes, type Payload } from './payload.ts'
 import type { Problem } from './problem.ts'
 import type { Step } from './step.ts'
@@ -21,7 +22,7 @@ export function withFraming(step: Step, framing: Framing): Step {
 }
 
 /** The same for one payload or matcher. */
-export function framedBy<T extends Payload | Matcher>(one: T, framing: Framing): T {
+export function framedBy<T extends Payload | Matcher | Item>(one: T, framing: Framing): T {
   if (one.kind === 'one-of') {
     return { ...one, of: one.of.map((parts) => parts.map((part) => framedPart(part, framing))) }
   }
@@ -31,6 +32,9 @@ export function framedBy<T extends Payload | Matcher>(one: T, framing: Framing):
     return { ...one, body: framedBy(body, framing) }
   }
   if (one.kind === 'message') return { ...one, framing: one.framing ?? framing }
+  if (one.kind === 'in-any-order') {
+    return { ...one, of: one.of.map((item) => framedBy<Item>(item, framing)) }
+  }
   const inner = one.kind === 'exactly' || one.kind === 'contains' ? one.data : undefined
   return inner ? { ...one, data: framedBy(inner, framing) } : one
 }
@@ -44,15 +48,30 @@ export function messageProblems(steps: readonly Step[]): readonly Problem[] {
   return steps.flatMap((step, index) =>
     (['data', 'expected'] as const).flatMap((key): readonly Problem[] => {
       const one: Payload | Matcher | undefined = key in step ? Reflect.get(step, key) : undefined
-      if (one?.kind !== 'message' || one.data.kind === 'json-with') return []
-      const framing = framingOf(one)
-      const text = problemOf(framing, payloadBytes(one.data))
-      return text ? [{ path: [index, key], text }] : []
+      const all = one?.kind === 'in-any-order' ? one.of : one ? [one] : []
+      return all
+        .flatMap((item) => problemOf(item) ?? [])
+        .slice(0, 1)
+        .map((text) => ({ path: [index, key], text }))
     }),
   )
 }
 
-function problemOf(framing: Framing, content: Uint8Array): Text | undefined {
-  if (framing.kind === 'codec') return tryCodec(framing, content)
-  return fitsFrame(framing, content) ? undefined : say.noMessage(framing.kind)
+/** What keeps a message from being one of its framing; where its content is not known yet, any. */
+function problemOf(one: Payload | Matcher | Item): Text | undefined {
+  if (one.kind !== 'message' || one.data.kind === 'json-with') return undefined
+  const framing = framingOf(one)
+  const { data } = one
+  if (!isContent(data)) {
+    return framing.kind === 'until-close' ? say.noMessage(framing.kind) : undefined
+  }
+  if (framing.kind === 'codec') return tryCodec(framing, payloadBytes(data))
+  return fitsFrame(framing, payloadBytes(data)) ? undefined : say.noMessage(framing.kind)
+}
+
+/** Whether all of it is known before anything was played. */
+function isContent(data: Payload | MessageMatcher['data']): data is Payload {
+  if (namesUsedIn(data).length > 0) return false
+  if (data.kind === 'parts') return data.of.every(({ kind }) => kind !== 'capture')
+  return data.kind !== 'json-with'
 }

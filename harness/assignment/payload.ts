@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { concatBytes } from '../lib/bytes.ts'
+import { CaptureName } from './capture-name.ts'
 import { frame } from './frame.ts'
 import { Framing } from './framing.ts'
 
@@ -7,7 +9,7 @@ const timesMax = 1_000_000
 const ofText = z.string().transform((text) => ({ kind: 'text' as const, text, times: 1 }))
 
 /** What a payload, or the content of a message, may be; a string is the short form of a text. */
-export const contents = [
+const contents = [
   z.strictObject({
     kind: z.literal('text'),
     text: z.string(),
@@ -21,8 +23,20 @@ export const contents = [
   z.strictObject({ kind: z.literal('json'), value: z.json() }),
 ] as const
 
+/** A value that an earlier step of the scenario has captured, in its place. */
+const captured = z.strictObject({ kind: z.literal('captured'), name: CaptureName })
+
+/** What may be put together from parts. */
+export const pieces = [...contents, captured] as const
+const partsMax = 24
+const Piece = z.union([ofText, z.discriminatedUnion('kind', pieces)])
+const parts = z.strictObject({
+  kind: z.literal('parts'),
+  of: z.array(Piece).min(1).max(partsMax),
+})
+
 /** The bytes inside a message. */
-const Content = z.union([ofText, z.discriminatedUnion('kind', contents)])
+const Content = z.union([ofText, z.discriminatedUnion('kind', [...pieces, parts])])
 
 /** The framing of a message: that of the assignment unless another one is given. */
 export const ofFraming = { framing: Framing.optional() }
@@ -31,12 +45,14 @@ export const ofFraming = { framing: Framing.optional() }
  * Bytes to send or to expect. Short form: a string (UTF-8). Long forms: `{ text, times }` repeats a
  * text, `{ hex, times }` gives bytes that are no text (`'00 ff'`, spaces allowed), `{ value }` is
  * JSON without white space, `{ data }` is one message with this content, in the assignment's framing
- * (its length before it, say). A message with a wrong length is written in `hex`.
+ * (its length before it, say), `{ of }` some parts one after the other, `{ name }` is a captured value.
+ * A message with a wrong length is written in `hex`.
  */
 export const Payload = z.union([
   ofText,
   z.discriminatedUnion('kind', [
-    ...contents,
+    ...pieces,
+    parts,
     z.strictObject({ kind: z.literal('message'), data: Content, ...ofFraming }),
   ]),
 ])
@@ -59,6 +75,10 @@ function makeBytes(payload: Payload): Uint8Array {
       return Buffer.from(payload.hex.replaceAll(/\s/g, '').repeat(payload.times), 'hex')
     case 'json':
       return Buffer.from(JSON.stringify(payload.value), 'utf8')
+    case 'parts':
+      return concatBytes(payload.of.map(payloadBytes))
+    case 'captured':
+      throw new Error(`What "${payload.name}" stands for is not known yet.`)
     case 'message':
       return frame(framingOf(payload), payloadBytes(payload.data))
     default:
@@ -77,6 +97,10 @@ export function payloadLength(payload: Payload): number {
       return Buffer.byteLength(JSON.stringify(payload.value))
     case 'message':
       return payloadLength(payload.data)
+    case 'parts':
+      return payload.of.reduce((total, part) => total + payloadLength(part), 0)
+    case 'captured':
+      return 0
     default:
       return payload satisfies never
   }

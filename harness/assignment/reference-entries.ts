@@ -4,6 +4,7 @@ import type { Payload } from './payload.ts'
 import type { Fault } from './relay.ts'
 import type { PortRule } from './schema.ts'
 import type { Step } from './step.ts'
+import type { WrittenStep } from './structure.ts'
 
 /** What a kind means, and how it is written; a test validates the example. */
 export type Entry = { readonly about: string; readonly example: object }
@@ -23,7 +24,10 @@ export const steps = {
   ),
   refuse: entry('Nobody listens where the client program will connect.'),
   send: entry('The peer sends bytes, delivered as the lens says.', { ...ana, data: 'hola\n' }),
-  expect: entry('The peer must receive this, next.', { ...ana, expected: 'HOLA\n' }),
+  expect: entry(
+    'The peer must receive this, next. Later steps find it under the name `as`, where that is given.',
+    { ...ana, expected: 'HOLA\n' },
+  ),
   expectSilence: entry('The peer must receive nothing (more).', ana),
   expectClose: entry(
     'The program must end the connection of the peer: with FIN, or with a reset too where `how` is `either`. Bytes that come before are a failure unless `before` is `anything`.',
@@ -101,6 +105,35 @@ export const steps = {
   ),
 } as const satisfies Entries<Step['kind']>
 
+/** The structures. */
+export const structures = {
+  repeat: entry(
+    'The steps `times` times, or once for `each` of some texts. What `as` names stands in braces for the number of the round, from 1, or for its text, in every text of the steps.',
+    {
+      each: ['ana', 'beto'],
+      as: 'who',
+      steps: [
+        { kind: 'connect', peer: '{who}' },
+        { kind: 'send', peer: '{who}', data: 'I am {who}\n' },
+      ],
+    },
+  ),
+  inReverse: entry('The same as `repeat`, from the last round to the first.', {
+    times: 3,
+    as: 'n',
+    steps: [{ kind: 'close', peer: 'c{n}' }],
+  }),
+  together: entry(
+    'Moves that the program sees all at once, because it is stopped meanwhile (`freeze`, `thaw`).',
+    {
+      steps: [
+        { kind: 'send', ...ana, data: 'yo\n' },
+        { kind: 'send', peer: 'beto', data: 'no, yo\n' },
+      ],
+    },
+  ),
+} as const satisfies Entries<Exclude<WrittenStep['kind'], Step['kind']>>
+
 /** The matchers. */
 export const matchers = {
   exactly: entry('These bytes, next. A text alone is short for it.', { data: 'hola\n' }),
@@ -109,9 +142,22 @@ export const matchers = {
     'One of these, next: bytes, a `matches`, a `head`, an `end` (the program ends the connection), or a list of them that come one after the other.',
     { of: ['uno\ndos\n', 'dos\nuno\n', ['adiós\n', { kind: 'end' }]] },
   ),
+  'in-any-order': entry(
+    'All of these, next, each exactly once, in whatever order they come: bytes or messages. Of several that fit the first of the list counts.',
+    { of: ['* beto entra\n', '* carla entra\n'] },
+  ),
+  hash: entry('As many bytes as `length` says, next, with this SHA-256: for long answers.', {
+    length: 5,
+    sha256: '11e936173a341e7dca659c972077e984113f9cb9f75d2125a75139a196b1a3e8',
+  }),
   message: entry(
-    'One message, next, in the framing of the assignment: exactly these bytes, JSON with this value however it is written (`json`), or an object with at least these keys (`json-with`).',
-    { data: { kind: 'json', value: { result: 6 } } },
+    'One message, next, in the framing of the assignment: exactly these bytes, JSON with this value however it is written (`json`), an object with at least these keys (`json-with`: the value of a key is of a type, or `anything`, or one `value`, or an object with `keys`, or an array of `items`), or `parts`. What is under `capture`, in the parts or in a key, is used later as `captured`.',
+    {
+      data: {
+        kind: 'json-with',
+        keys: { token: { capture: 'token', type: 'string' }, user: { keys: { id: 'number' } } },
+      },
+    },
   ),
   anything: entry('At least one byte, whatever it is.'),
   matches: entry(
@@ -136,6 +182,13 @@ export const payloads = {
   }),
   hex: entry('Bytes in hexadecimal digits, `times` times.', { hex: '00 ff' }),
   json: entry('JSON without white space.', { value: { op: 'sum', values: [1, 2] } }),
+  parts: entry('Parts, one after the other. In a message that is expected some may be `capture`.', {
+    of: ['TOKEN ', { kind: 'captured', name: 'token' }, '\n'],
+  }),
+  captured: entry(
+    'What an earlier step of the scenario has captured. It may stand inside of the `value` of JSON too. What it is in is sent in one piece.',
+    { name: 'token' },
+  ),
   message: entry('One message with this content, in the framing of the assignment.', {
     data: { kind: 'json', value: { op: 'sum', values: [1, 2] } },
   }),

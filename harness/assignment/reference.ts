@@ -7,6 +7,7 @@ import type { Entry } from './reference-entries.ts'
 import { Fault } from './relay.ts'
 import { PortRule } from './schema.ts'
 import { Step } from './step.ts'
+import { WrittenStep } from './structure.ts'
 
 /** One part of the language: its kinds are those of the schema, what is said of each is in a table. */
 export type Section = {
@@ -14,11 +15,20 @@ export type Section = {
   readonly schema: z.ZodType
   readonly key: 'kind' | 'given'
   readonly entries: Readonly<Record<string, Entry>>
+  /** Kinds of the schema that another part describes. */
+  readonly besides?: readonly string[]
 }
 
 /** Every part of the language that has kinds. */
 export const sections: readonly Section[] = [
   { title: 'Steps', schema: Step, key: 'kind', entries: entries.steps },
+  {
+    title: 'Structures',
+    schema: WrittenStep,
+    key: 'kind',
+    entries: entries.structures,
+    besides: Object.keys(entries.steps),
+  },
   { title: 'Matchers', schema: Matcher, key: 'kind', entries: entries.matchers },
   { title: 'Payloads', schema: Payload, key: 'kind', entries: entries.payloads },
   { title: 'Framings', schema: Framing, key: 'kind', entries: entries.framings },
@@ -34,10 +44,14 @@ type Node = {
 }
 
 /** The kinds that a schema knows, each with its keys; optional ones end with `?`. */
-export function kindsOf({ schema, key }: Section): ReadonlyMap<string, readonly string[]> {
+export function kindsOf({
+  schema,
+  key,
+  besides = [],
+}: Section): ReadonlyMap<string, readonly string[]> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the parts that are read
   const root = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Node
-  return new Map(collect(root, key))
+  return new Map(collect(root, key).filter(([kind]) => !besides.includes(kind)))
 }
 
 function collect(node: Node, key: string): readonly (readonly [string, readonly string[]])[] {

@@ -2,8 +2,12 @@ import { didYouMean } from '../lib/did-you-mean.ts'
 import { announcedFault } from './announced.ts'
 import { filesProblems, writtenProblems } from './files-references.ts'
 import * as say from '../messages/references.ts'
+import { nothingBefore } from '../messages/captures.ts'
 import { afterExit, noScenarios } from '../messages/usage.ts'
 import { formProblems } from './form-references.ts'
+import { captureProblems } from './capture-references.ts'
+import { namesUsedIn } from './captured.ts'
+import { matcherProblems } from './matcher-references.ts'
 import { messageProblems } from './message.ts'
 import { usualNetwork } from './network.ts'
 import { networkProblems } from './network-references.ts'
@@ -30,6 +34,9 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
       ? [{ path: ['counterpart', 'relay'], text: say.relayOfStreams }]
       : []),
     ...filesProblems(assignment.files),
+    ...(namesUsedIn(counterpart?.stdin).length > 0
+      ? [{ path: ['counterpart', 'stdin'], text: nothingBefore }]
+      : []),
     ...networkProblems(assignment.network ?? usualNetwork),
     ...checks.flatMap((check, index) => [
       ...duplicateId(ids, check, index),
@@ -45,6 +52,8 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
           ...messageProblems(steps),
           ...writtenProblems(steps),
           ...formProblems(steps),
+          ...captureProblems(steps),
+          ...matcherProblems(steps),
         ].map(({ path, text }): Problem => ({
           path: ['checks', index, 'scenarios', name, ...path],
           text,

@@ -7,7 +7,8 @@ import { Network } from './network.ts'
 import { Payload } from './payload.ts'
 import { Port } from './port.ts'
 import { Faults } from './relay.ts'
-import { Step } from './step.ts'
+import { countSteps, expand } from './expand.ts'
+import { stepsMax, WrittenStep } from './structure.ts'
 import { Text } from './text.ts'
 
 const patternCharactersMax = 300
@@ -107,8 +108,12 @@ const Requirement = Text.refine(
 )
 
 const pointsMax = 1000
-const stepsMax = 1000
-const Scenario = z.array(Step).min(1).max(stepsMax)
+/** One that is too long is left as it was written, to be told so: see `written.ts`. */
+const Scenario = z
+  .array(WrittenStep)
+  .min(1)
+  .max(stepsMax)
+  .transform((steps) => (countSteps(steps) > stepsMax ? [] : expand(steps).map(({ step }) => step)))
 
 /**
  * A graded behaviour. `scenario` is one timeline; `scenarios` names several, all of which the

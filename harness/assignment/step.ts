@@ -1,14 +1,22 @@
 import { z } from 'zod'
 import { FilePath } from './files.ts'
+import { CaptureName } from './capture-name.ts'
+import { namesUsedIn } from './captured.ts'
 import { Matcher } from './matcher.ts'
 import { Payload } from './payload.ts'
 import { Ports } from './port.ts'
 import { relayed } from './relay.ts'
 
-/** The name of a peer: a client or a server that the harness plays, such as `ana`. */
+/**
+ * The name of a peer: a client or a server that the harness plays, such as `ana`. Within a `repeat`
+ * it may have the round's value in braces, `c{n}`; once that is filled in no brace is left.
+ */
 const Peer = z
   .string()
-  .regex(/^\p{L}[\p{L}\p{N}-]*$/u, 'should be a name of letters, digits and hyphens')
+  .regex(
+    /^(?:\p{L}|\{\p{L}+\})(?:[\p{L}\p{N}-]|\{\p{L}+\})*$/u,
+    'should be a name of letters, digits and hyphens',
+  )
 const peersMax = 1000
 const waitMsMax = 60_000
 const Milliseconds = z.int().min(1).max(waitMsMax)
@@ -38,7 +46,13 @@ export const Step = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('accept'), peer: Peer, fromPort: Ports.optional() }),
   z.strictObject({ kind: z.literal('refuse') }),
   z.strictObject({ kind: z.literal('send'), peer: Peer, data: Payload }),
-  z.strictObject({ kind: z.literal('expect'), peer: Peer, expected: Matcher }),
+  z.strictObject({
+    kind: z.literal('expect'),
+    peer: Peer,
+    expected: Matcher,
+    /** The name under which later steps find what fulfilled it. */
+    as: CaptureName.optional(),
+  }),
   z.strictObject({ kind: z.literal('expectSilence'), peer: Peer }),
   z.strictObject({ kind: z.literal('open'), peer: Peer }),
   z.strictObject({ kind: z.literal('relay'), peer: Peer, ...relayed }),
@@ -117,6 +131,15 @@ const ofDatagrams: ReadonlySet<Step['kind']> = new Set([
 export function payloadOf(step: Step): Payload | undefined {
   return step.kind === 'send' || step.kind === 'fence' ? step.data : undefined
 }
+
+/** Whether a step uses what an earlier one captures, which nobody knows before it is played. */
+export function isOpen(step: Step): boolean {
+  const known = openness.get(step) ?? namesUsedIn(step).length > 0
+  openness.set(step, known)
+  return known
+}
+
+const openness = new WeakMap<Step, boolean>()
 
 /** The peer names that a step uses. */
 export function peersOf(step: Step): readonly string[] {

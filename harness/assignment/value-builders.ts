@@ -65,6 +65,21 @@ export function oneOf(...of: AlternativeInput[]): MatcherInput {
   return atCallSite({ kind: 'one-of', of }, oneOf)
 }
 
+/**
+ * Matches all of these, next, each exactly once, in whatever order they come: bytes or messages,
+ * `inAnyOrder('* beto entra\\n', '* carla entra\\n')`.
+ */
+export function inAnyOrder(...of: ItemInput[]): MatcherInput {
+  return atCallSite({ kind: 'in-any-order', of }, inAnyOrder)
+}
+
+type ItemInput = Extract<Exclude<MatcherInput, string>, { kind: 'in-any-order' }>['of'][number]
+
+/** Matches `length` bytes, next, whose SHA-256 (64 hexadecimal digits) is this one. */
+export function hash(length: number, sha256: string): MatcherInput {
+  return atCallSite({ kind: 'hash', length, sha256 }, hash)
+}
+
 /** Matches at least one byte, whatever it is. */
 export function anything(): { kind: 'anything' } {
   return atCallSite({ kind: 'anything' }, anything)
@@ -77,13 +92,39 @@ export function json<const T extends JsonInput>(value: T): { kind: 'json'; value
 
 type JsonInput = Extract<PayloadInput, { kind: 'json' }>['value']
 
-/** In a `message` of an `expect`: a JSON object with at least these keys, `jsonWith({ error: 'string' })`. */
+/**
+ * In a `message` of an `expect`: a JSON object with at least these keys: `jsonWith({ error: 'string',
+ * id: { value: 3 }, user: { keys: { name: 'string' } }, token: { capture: 'token' } })`.
+ */
 export function jsonWith(keys: Record<string, KeyRule>): {
   kind: 'json-with'
   keys: Record<string, KeyRule>
 } {
   return atCallSite({ kind: 'json-with', keys }, jsonWith)
 }
+
+/**
+ * In the `parts` of a message that is expected: at least one byte, until the next part or the end,
+ * which later steps find under this name.
+ */
+export function capture(as: string): { kind: 'capture'; as: string } {
+  return atCallSite({ kind: 'capture', as }, capture)
+}
+
+/** What an earlier step has captured, as a payload, a part of one, or a value inside of `json`. */
+export function captured(name: string): { kind: 'captured'; name: string } {
+  return atCallSite({ kind: 'captured', name }, captured)
+}
+
+/**
+ * Bytes that are put together: `send('ana', parts('TOKEN ', captured('token'), '\\n'))`. In a message
+ * that is expected some may be captured: `expect('ana', message(parts('TOKEN ', capture('token'))))`.
+ */
+export function parts<const T extends PartInput[]>(...of: T): { kind: 'parts'; of: T } {
+  return atCallSite({ kind: 'parts', of }, parts)
+}
+
+type PartInput = Extract<Exclude<ContentInput, string>, { kind: 'parts' }>['of'][number]
 
 type ContentInput = Extract<Exclude<MatcherInput, string>, { kind: 'message' }>['data']
 

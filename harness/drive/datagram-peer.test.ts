@@ -19,7 +19,7 @@ function open(name: string, { record }: History) {
 }
 
 const textOf = (event: Event) =>
-  'data' in event ? Buffer.from(decodeBytes(event.data)).toString() : ''
+  'data' in event && event.data ? Buffer.from(decodeBytes(event.data)).toString() : ''
 
 /** What happens to `beto`, to whom `ana` sends these, with a relay before one of them. */
 async function played(behind: 'ana' | 'beto', faults: Faults, texts: readonly string[]) {

@@ -2,6 +2,7 @@ import type { Step } from '../assignment/step.ts'
 import { seesKernel } from '../kernel/proc.ts'
 import { bounds } from '../lib/bounds.ts'
 import { pause } from '../lib/clock.ts'
+import { capturesFrom } from '../match/captures.ts'
 import { matchSoFar } from '../match/match.ts'
 import type { StepEnd } from '../transcript/event.ts'
 import { lookLate } from './late-reader.ts'
@@ -74,7 +75,7 @@ export async function drain(stage: Stage, { peer }: StepOf<'drain'>): Promise<St
 /** The peer waits for bytes. */
 export async function expectBytes(
   stage: Stage,
-  step: Pick<StepOf<'expect'>, 'peer' | 'expected'>,
+  step: Pick<StepOf<'expect'>, 'peer' | 'expected' | 'as'>,
 ): Promise<StepEnd> {
   const peer = peerNamed(stage, step.peer)
   const connected = await waitConnected(stage, peer)
@@ -92,7 +93,11 @@ export async function expectBytes(
     { limitMs: stage.limits.answerMs, due: 'something' },
   )
   const now = look()
-  if (now.kind === 'matched') peer.used += now.used
+  if (now.kind === 'matched') {
+    const bytes = peer.received().subarray(peer.used, peer.used + now.used)
+    for (const [name, value] of capturesFrom(step, bytes)) stage.captured.set(name, value)
+    peer.used += now.used
+  }
   return end
 }
 

@@ -2,6 +2,7 @@ import { isDatagramStep, type DatagramStep, type OtherStep, type Step } from '..
 import type { StepEnd } from '../transcript/event.ts'
 import * as datagrams from './datagram-steps.ts'
 import { expectFile } from './file-step.ts'
+import { fillIn } from './fill-in.ts'
 import { accept, listen, refuse } from './listen-steps.ts'
 import { expectNoLeak } from './leak-step.ts'
 import { markBefore } from './mark.ts'
@@ -17,11 +18,14 @@ export type Part = { readonly steps: readonly Step[]; readonly first: number }
 /**
  * Plays steps in order. After an expectation that something made impossible the scenario goes on
  * (unless a client program has ended without connecting, or a server that was started again); after one that was not met in any other
- * way it ends, because nothing that follows could be told apart. Returns whether it was played to the end.
+ * way it ends, because nothing that follows could be told apart; and before a step that needs what
+ * none has captured. Returns whether it was played to the end.
  */
 export async function play(stage: Stage, { steps, first }: Part): Promise<boolean> {
-  for (const [index, step] of steps.entries()) {
+  for (const [index, asked] of steps.entries()) {
     const number = first + index
+    const step = fillIn(stage, asked, number)
+    if (!step) return false
     stage.history.record({ kind: 'step', step: number })
     stage.upcoming = steps.slice(index)
     closeEnded(stage)

@@ -2,6 +2,7 @@ import { connectionRow } from '../kernel/listening.ts'
 import { readTcpRows } from '../kernel/read-tcp.ts'
 import { seesKernel } from '../kernel/proc.ts'
 import { bounds } from '../lib/bounds.ts'
+import { encodeBytes } from '../lib/bytes.ts'
 import { nowMs, pause } from '../lib/clock.ts'
 import { pollUntil } from '../lib/poll.ts'
 import type { StepEnd } from '../transcript/event.ts'
@@ -19,7 +20,9 @@ export async function sendPieces(stage: Stage, peer: Peer, step: number): Promis
     if (index > 0 && apart !== 'attempted') apart = await waitUntilRead(stage, peer)
     if (peer.end() === 'reset') return 'impossible'
     const bytes = piece.length
-    stage.history.record({ kind: 'sent', peer: peer.name, bytes, further: index > 0, apart })
+    const data = stage.filled.has(step) ? { data: encodeBytes(piece) } : {}
+    const how = { further: index > 0, apart }
+    stage.history.record({ kind: 'sent', peer: peer.name, bytes, ...data, ...how })
     await write(stage, peer, piece)
   }
   return 'met'

@@ -1,3 +1,4 @@
+import type { Captured } from '../assignment/captured.ts'
 import { homeOf, type Family } from '../assignment/network.ts'
 import { peersOf, type Step } from '../assignment/step.ts'
 import type { Transport } from '../assignment/transport.ts'
@@ -31,7 +32,11 @@ export type Stage = AsyncDisposable & {
   readonly signal: AbortSignal
   readonly delivery: Delivery
   /** The pieces in which each send goes out, by its step's number. */
-  readonly pieces: ReadonlyMap<number, readonly Uint8Array[]>
+  readonly pieces: Map<number, readonly Uint8Array[]>
+  /** What steps have captured, by its name. */
+  readonly captured: Map<string, Captured>
+  /** The sends that have such a value in them. */
+  readonly filled: Set<number>
   /** Whether the calls in which the program is seen to wait tell the whole truth. */
   readonly trust: Trust
   /** Over which protocol they meet, and which side the program is. */
@@ -94,7 +99,9 @@ export function openStage(options: StageOptions): Stage {
     ...rest,
     transport,
     side,
-    pieces: piecesOf(steps, options.delivery, seed),
+    pieces: new Map(piecesOf(steps, options.delivery, seed)),
+    captured: new Map(),
+    filled: new Set(),
     alone: firstLocalPort !== undefined,
     marks: [],
     socketsBefore: undefined,
@@ -110,12 +117,7 @@ export function openStage(options: StageOptions): Stage {
     peers,
     datagramPeers: new Map(),
     upcoming: [],
-    context: {
-      record: options.history.record,
-      receivedBytesMax: options.limits.receivedBytesMax,
-      reading: options.delivery.kind === 'slow-reader' ? 'late' : 'at-once',
-      onEnd: (name) => closeInReturn(stage, name),
-    },
+    context: contextOf(options, (name) => closeInReturn(stage, name)),
     nextLocalPort() {
       if (localPort === undefined) return undefined
       const used = new Set(usedRows(transport).map((row) => row.localPort))
@@ -125,6 +127,15 @@ export function openStage(options: StageOptions): Stage {
     [Symbol.asyncDispose]: () => closeStage(stage),
   }
   return stage
+}
+
+function contextOf(
+  { history, limits, delivery }: StageOptions,
+  onEnd: PeerContext['onEnd'],
+): PeerContext {
+  const { receivedBytesMax } = limits
+  const reading = delivery.kind === 'slow-reader' ? 'late' : 'at-once'
+  return { record: history.record, receivedBytesMax, reading, onEnd }
 }
 
 async function closeStage({ peers, datagramPeers, listener }: Stage): Promise<void> {

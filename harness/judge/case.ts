@@ -1,3 +1,4 @@
+import type { Captured } from '../assignment/captured.ts'
 import type { Event, Exit } from '../transcript/event.ts'
 import {
   eventsOf,
@@ -22,6 +23,8 @@ export type Case = {
   readonly used: Map<string, number>
   /** Of each peer: indexes of the datagrams that earlier steps have used. */
   readonly taken: Map<string, Set<number>>
+  /** What steps have captured, by its name. */
+  readonly captured: Map<string, Captured>
 }
 
 /** How one step turned out. `timed`: a limit, not something seen, decided. */
@@ -32,20 +35,24 @@ export type Judgement =
 
 /** The case that a transcript makes. */
 export function openCase(events: readonly Event[]): Case {
-  return caseOf(events, 0, new Map())
+  return caseOf(events, 0, { used: new Map(), captured: new Map() })
 }
 
 /** The case after the program was started again: how it ended before is forgotten. */
-export function nextLife({ events, lifeNumber, used }: Case): Case {
-  return caseOf(events, lifeNumber + 1, used)
+export function nextLife({ events, lifeNumber, used, captured }: Case): Case {
+  return caseOf(events, lifeNumber + 1, { used, captured })
 }
 
-function caseOf(events: readonly Event[], lifeNumber: number, used: Case['used']): Case {
+function caseOf(
+  events: readonly Event[],
+  lifeNumber: number,
+  kept: Pick<Case, 'used' | 'captured'>,
+): Case {
   const life = lifeOf(events, lifeNumber)
   const exit = exitOf(life)
   const sent = eventsOf(life, 'signalled').map(({ signal }) => signal)
   const crash = exit && findCrash(exit, stderrOf(life), sent)
-  return { events, life, lifeNumber, exit, crash, used, taken: new Map() }
+  return { events, life, lifeNumber, exit, crash, taken: new Map(), ...kept }
 }
 
 /** What the program wrote on one stream in its present life, as far as a window shows. */

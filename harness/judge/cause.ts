@@ -5,8 +5,9 @@ import { Exit, Held, Listening } from '../transcript/event.ts'
 import { announcedCauses } from './announced-causes.ts'
 import { datagramCauses } from './datagram-cause.ts'
 import { formCauses } from './form-causes.ts'
-import { outputCauses } from './output-cause.ts'
 import { wrongMessage } from './message-cause.ts'
+import { orderCauses } from './order-cause.ts'
+import { outputCauses } from './output-cause.ts'
 
 const OfPeer = { peer: z.string() }
 const Comparison = {
@@ -110,6 +111,7 @@ export const Cause = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('wrong-bytes'), ...OfPeer, ...Comparison }),
   ...formCauses,
+  ...orderCauses,
   wrongMessage,
   /** What arrived is right so far, and the rest never came. */
   z.strictObject({ kind: z.literal('missing-bytes'), ...OfPeer, ...Comparison }),

@@ -1,5 +1,5 @@
 import { payloadBytes } from '../assignment/payload.ts'
-import type { Step } from '../assignment/step.ts'
+import { isOpen, type Step } from '../assignment/step.ts'
 import { encodeBytes, isInsideCharacter } from '../lib/bytes.ts'
 import { deliveryWord, type Delivery } from '../transcript/delivery.ts'
 import type { Cause } from './cause.ts'
@@ -77,7 +77,7 @@ function placesOf(delivery: Delivery): readonly Place[] {
 }
 
 function sentBy(step: Step | undefined): Uint8Array {
-  return step?.kind === 'send' ? payloadBytes(step.data) : new Uint8Array()
+  return step?.kind === 'send' && !isOpen(step) ? payloadBytes(step.data) : new Uint8Array()
 }
 
 /** What lies on both sides of a cut, up to some bytes, for people to see. */

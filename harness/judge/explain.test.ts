@@ -103,6 +103,8 @@ const parts: Readonly<Record<Cause['kind'], Readonly<Record<string, fc.Arbitrary
     'like?': text,
     'announced?': count,
   },
+  'wrong-hash': { peer, length: count, count, begins: bytes },
+  'other-order': { peer, other: peer, expected: bytes, received: bytes, offset: count },
   'missing-bytes': { peer, expected: bytes, received: bytes, offset: count },
   'extra-bytes': { peer, extra: bytes },
   'answered-early': { peer, sent: bytes, extra: bytes },

@@ -10,6 +10,7 @@ import { formCauses } from '../messages/form-causes.ts'
 import { launchCauses } from '../messages/launch-causes.ts'
 import { messageCauses } from '../messages/message-causes.ts'
 import { repetitionCauses } from '../messages/repetition-causes.ts'
+import { orderCauses } from '../messages/order-causes.ts'
 import { sourcePortCause } from '../messages/source-port-cause.ts'
 import type { Cause, CauseKind } from './cause.ts'
 
@@ -24,6 +25,7 @@ const catalogue: {
   ...contentCauses,
   ...messageCauses,
   ...formCauses,
+  ...orderCauses,
   ...datagramCauses,
   ...repetitionCauses,
   ...fileCauses,

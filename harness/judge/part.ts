@@ -1,5 +1,5 @@
 import { encodeBytes } from '../lib/bytes.ts'
-import type { Match } from '../match/leaf.ts'
+import type { Match } from '../match/outcome.ts'
 import { endOfPeer, type StepView } from '../transcript/views.ts'
 import { absent, failed, type Case, type Judgement } from './case.ts'
 

@@ -1,5 +1,6 @@
 import type { Step } from '../assignment/step.ts'
 import { encodeBytes, indexOfBytes } from '../lib/bytes.ts'
+import { capturesFrom } from '../match/captures.ts'
 import { expectedBytes, match } from '../match/match.ts'
 import { endingOf, endOfPeer, receivedBytes, type StepView } from '../transcript/views.ts'
 import { absent, failed, fulfilled, limitOf, type Case, type Judgement } from './case.ts'
@@ -18,6 +19,8 @@ export function judgeExpect(trial: Case, step: Expected, view: StepView): Judgem
     const seen = match(step.expected, bytes, endingOf(events, step.peer))
     if (seen.kind !== 'matched') continue
     trial.used.set(step.peer, start + seen.used)
+    const captures = capturesFrom(step, bytes.subarray(0, seen.used))
+    for (const [name, value] of captures) trial.captured.set(name, value)
     return fulfilled
   }
   return judgeUnmatched(trial, step, view)
@@ -35,7 +38,7 @@ export function judgeFence(trial: Case, step: StepOf<'fence'>, view: StepView): 
   return failed({ kind: 'extra-bytes', peer, extra: encodeBytes(bytes.subarray(0, at)) }, view)
 }
 
-type Expected = Pick<StepOf<'expect'>, 'peer' | 'expected'>
+type Expected = Pick<StepOf<'expect'>, 'peer' | 'expected' | 'as'>
 
 /** Judges that nothing (more) came. */
 export function judgeSilence(

@@ -1,5 +1,6 @@
+import { namesUsedIn, withCaptured } from '../assignment/captured.ts'
 import { CodecFault } from '../assignment/codec.ts'
-import type { Step } from '../assignment/step.ts'
+import { isOpen, type Step } from '../assignment/step.ts'
 import { bounds } from '../lib/bounds.ts'
 import type { Play } from '../transcript/transcript.ts'
 import { eventsOf, stepView } from '../transcript/views.ts'
@@ -9,7 +10,7 @@ import { nextLife, openCase, stderrOf, type Case, type Judgement } from './case.
 import type { Cause } from './cause.ts'
 import { excessIn, judgeLaunch } from './launch.ts'
 import { refine } from './refine.ts'
-import type { Script } from './script.ts'
+import type { FilledScript, Script } from './script.ts'
 import { judgeStep } from './step.ts'
 import type { Circumstances, Evidence, UnjudgedReason, Verdict } from './verdict.ts'
 
@@ -34,13 +35,29 @@ function judgeEvents(script: Script, { events }: Pick<Play, 'events'>): Verdict 
   if (deaf?.overloaded) return unjudged('overloaded')
   const early = judgeLaunch(trial)
   if (early) return fail(trial, early.cause, { evidence: early.evidence })
-  for (const [number, step] of script.steps.entries()) {
-    if (step.kind === 'restart') trial = nextLife(trial)
-    const judgement = judgeStep(trial, step, number)
+  const steps = [...script.steps]
+  for (const [number, asked] of script.steps.entries()) {
+    if (asked.kind === 'restart') trial = nextLife(trial)
+    const { step, judgement } = judgeAsked(trial, asked, number)
+    steps[number] = step
+    const filled = { ...script, steps, asked: script.steps }
     if (judgement.kind === 'unplayed') return unjudged('scenario-changed')
-    if (judgement.kind === 'failed') return judgeFailure(trial, script, { judgement, number })
+    if (judgement.kind === 'failed') return judgeFailure(trial, filled, { judgement, number })
   }
   return { kind: 'pass', evidence: evidenceOf(script.steps, events) }
+}
+
+type Judged = { readonly step: Step; readonly judgement: Judgement }
+
+/** Judges a step with what those before it have captured; where they have not it was not played. */
+function judgeAsked(trial: Case, asked: Step, number: number): Judged {
+  if (!isOpen(asked)) return { step: asked, judgement: judgeStep(trial, asked, number) }
+  const { captured } = trial
+  if (!namesUsedIn(asked).every((name) => captured.has(name))) {
+    return { step: asked, judgement: { kind: 'unplayed' } }
+  }
+  const step = withCaptured(asked, captured)
+  return { step, judgement: judgeStep(trial, step, number) }
 }
 
 type FailedStep = {
@@ -48,7 +65,11 @@ type FailedStep = {
   readonly number: number
 }
 
-function judgeFailure(trial: Case, script: Script, { judgement, number }: FailedStep): Verdict {
+function judgeFailure(
+  trial: Case,
+  script: FilledScript,
+  { judgement, number }: FailedStep,
+): Verdict {
   if (diedOfThaw(trial)) return unjudged('interrupted-call')
   if (isForgotten(trial, judgement.cause) || isDropped(trial, judgement.cause))
     return unjudged('lost-by-kernel')

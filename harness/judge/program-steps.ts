@@ -1,7 +1,7 @@
 import type { Step } from '../assignment/step.ts'
 import { bounds } from '../lib/bounds.ts'
 import { encodeBytes } from '../lib/bytes.ts'
-import type { Match } from '../match/leaf.ts'
+import type { Match } from '../match/outcome.ts'
 import { focusOn, match, wantedBytes } from '../match/match.ts'
 import { eventsOf, type StepView } from '../transcript/views.ts'
 import { absent, failed, fulfilled, limitOf, outputIn, type Case, type Judgement } from './case.ts'
@@ -43,7 +43,7 @@ export function judgeOutput(trial: Case, step: StepOf<'expectOutput'>, view: Ste
   const { leaf, start } = focusOn(step.expected, output, endingOfOutput(view))
   const formed = formCause(leaf, output.subarray(start), endingOfOutput(view))
   if (formed) return absent(trial, { ...formed, stream: step.stream }, view)
-  const expected = wantedBytes(leaf)
+  const expected = wantedBytes(leaf, output.subarray(start))
   const cause = {
     kind: 'wrong-output',
     stream: step.stream,

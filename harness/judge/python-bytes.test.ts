@@ -35,6 +35,13 @@ test.each<[Payload, string]>([
     String.raw`("otra vez, " * 130 + "y ya\n").encode() * 2`,
   ],
   [hex('00 fF\n0d'), 'bytes.fromhex("00fF0d")'],
+  [
+    {
+      kind: 'parts',
+      of: [text('a'), hex('00ff')].map((one) => one as Extract<Payload, { kind: 'text' | 'hex' }>),
+    },
+    '"a".encode() + bytes.fromhex("00ff")',
+  ],
   [hex('ab', 1000), 'bytes.fromhex("ab") * 1000'],
   [text(''), '"".encode()'],
   [

@@ -10,6 +10,10 @@ export function pythonBytes(payload: Payload): string {
       return `bytes.fromhex("${payload.hex.replaceAll(/\s/g, '')}")${times(payload)}`
     case 'json':
       return `${textLiteral(JSON.stringify(payload.value))}.encode()`
+    case 'parts':
+      return payload.of.map(pythonBytes).join(' + ')
+    case 'captured':
+      throw new Error(`What "${payload.name}" stands for is not known yet.`)
     case 'message':
       return framingOf(payload).kind === 'codec'
         ? `bytes.fromhex("${Buffer.from(payloadBytes(payload)).toString('hex')}")`

@@ -17,7 +17,8 @@ type Scene = { readonly steps?: readonly StepInput[]; readonly framing?: Framing
 function refined(cause: Cause, happenings: readonly Happening[], scene: Scene = {}): Cause {
   const { steps = [], framing = lines } = scene
   const events = happenings.map((one, index): Event => ({ ...one, atMs: index }))
-  const script = { steps: steps.map((step) => Step.parse(step)), framing }
+  const asked = steps.map((step) => Step.parse(step))
+  const script = { steps: asked, asked, framing }
   return refine(cause, { trial: openCase(events), script, number })
 }
 

@@ -7,11 +7,12 @@ import type { Exit } from '../transcript/event.ts'
 import { eventsOf, stepView } from '../transcript/views.ts'
 import type { Case } from './case.ts'
 import type { Cause, CauseKind } from './cause.ts'
+import { otherOrder } from './other-order.ts'
 import { refineNoDatagram, refineWrongDatagram } from './refine-datagrams.ts'
 import { refineMissingRepetition, refineRepetition } from './refine-repetition.ts'
-import type { Script } from './script.ts'
+import type { FilledScript } from './script.ts'
 
-type Where = { readonly trial: Case; readonly script: Script; readonly number: number }
+type Where = { readonly trial: Case; readonly script: FilledScript; readonly number: number }
 
 /** The same failure with the cause that the kernel's state and the script give away. */
 export function refine<K extends CauseKind>(
@@ -35,6 +36,7 @@ const refinements: Refinements = {
   'never-accepted': serialService,
   reset: unreadReset,
   'extra-bytes': answeredEarly,
+  'wrong-bytes': (cause, { script, number }) => otherOrder(cause, script.asked, number),
   'wrong-datagram': (cause, { trial, script: { steps }, number }) =>
     refineRepetition(cause, { trial, steps, number }) ?? refineWrongDatagram(cause, steps),
   'no-datagram': (cause, { trial, script: { steps }, number }) =>

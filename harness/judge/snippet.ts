@@ -1,6 +1,6 @@
 import { homeOf, type Family } from '../assignment/network.ts'
 import type { PortRule } from '../assignment/schema.ts'
-import { isDatagramStep, type OtherStep, type Step } from '../assignment/step.ts'
+import { isDatagramStep, isOpen, type OtherStep, type Step } from '../assignment/step.ts'
 import { piecesOf } from '../plan/pieces.ts'
 import type { Delivery } from '../transcript/delivery.ts'
 import { pythonName } from './python-name.ts'
@@ -21,7 +21,7 @@ export type Scene = {
 /**
  * A few lines of Python that do to a program what a play did, with no grader at all, and print what
  * comes of it: pauses stand where the kernel was asked, and whoever runs it stops the program.
- * Undefined where Python alone cannot do it (short system calls).
+ * Undefined where Python alone cannot do it (short system calls, what is captured).
  */
 export function snippet(scene: Scene): readonly string[] | undefined {
   const { steps, delivery, seed } = scene
@@ -29,7 +29,7 @@ export function snippet(scene: Scene): readonly string[] | undefined {
   const cut = { ...scene, pieces: piecesOf(steps, delivery, seed) }
   const lines: string[] = []
   for (const [number, step] of steps.entries()) {
-    if (isDatagramStep(step)) return undefined
+    if (isDatagramStep(step) || isOpen(step)) return undefined
     const more = linesOf(cut, step, number)
     if (more === undefined) return undefined
     lines.push(...more)

@@ -1,4 +1,5 @@
 import type { Lens } from '../assignment/schema.ts'
+import { captureNames } from '../assignment/captures.ts'
 import type { Step } from '../assignment/step.ts'
 import type { Delivery } from '../transcript/delivery.ts'
 import type { Transcript } from '../transcript/transcript.ts'
@@ -55,6 +56,8 @@ function sameMoves(asked: readonly Step[], played: readonly Step[]): boolean {
 
 function moveOf(step: Step): unknown {
   if (step.kind === 'expectDatagram') return [step.kind, step.peer, step.order, step.withinMs]
+  // What is captured is sent later on.
+  if (step.kind === 'expect' && captureNames(step).length > 0) return step
   if (step.kind === 'expect' || step.kind === 'expectClose') return [step.kind, step.peer]
   if (step.kind === 'fence') return [step.kind, step.peer, step.data]
   if (step.kind === 'expectOutput' || step.kind === 'expectExit') return step.kind

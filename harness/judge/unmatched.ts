@@ -1,11 +1,11 @@
 import type { Leaf, Matcher } from '../assignment/matcher.ts'
-import { payloadBytes } from '../assignment/payload.ts'
 import { encodeBytes, type Bytes } from '../lib/bytes.ts'
 import { focusOn, match, wantedBytes } from '../match/match.ts'
 import { endingOf, endOfPeer, eventsOf, receivedBytes, type StepView } from '../transcript/views.ts'
 import { absent, failed, limitOf, type Case, type Judgement } from './case.ts'
 import type { Cause } from './cause.ts'
 import { judgeForm } from './form.ts'
+import { judgeHash } from './hash.ts'
 import { judgeMessage } from './message.ts'
 import { judgePart } from './part.ts'
 
@@ -20,7 +20,7 @@ export function judgeUnmatched(
   const all = receivedBytes(view.window, peer).subarray(trial.used.get(peer) ?? 0)
   const { leaf, start } = focusOn(expected, all, endingOf(view.window, peer))
   const bytes = all.subarray(start)
-  const wanted = wantedBytes(leaf)
+  const wanted = wantedBytes(leaf, bytes)
   if (bytes.length > 0) {
     const judgement = judgeSome(trial, { peer, leaf, bytes }, view)
     if (judgement) return judgement
@@ -59,10 +59,13 @@ function judgeSome(trial: Case, some: Some, view: StepView): Judgement | undefin
       return judgeForm(trial, leaf, { peer, bytes, view })
     case 'end':
       return failed({ kind: 'extra-bytes', peer, extra: encodeBytes(bytes) }, view)
+    case 'hash':
+      return judgeHash(trial, leaf, { peer, bytes, view })
     case 'exactly':
-    case 'contains': {
+    case 'contains':
+    case 'in-any-order': {
       const seen = match(leaf, bytes)
-      const expected = payloadBytes(leaf.data)
+      const expected = wantedBytes(leaf, bytes)!
       return judgePart(trial, { peer, expected, received: bytes, seen }, view)
     }
     default:

@@ -25,21 +25,40 @@ export function missedKey(
   keys: Readonly<Record<string, KeyRule>>,
   value: unknown,
 ): string | undefined {
-  if (typeOf(value) !== 'object') return ''
-  const own = new Map(entriesOf(value))
-  for (const [key, rule] of Object.entries(keys)) {
-    const parts = own.has(key) ? missed(rule, own.get(key)) : []
-    if (parts) return shown([key, ...parts])
-  }
-  return undefined
+  return shown(missed({ keys }, value))
 }
 
 /** The way to a place inside a value. */
 type Way = readonly (string | number)[]
 
 function missed(rule: KeyRule, value: unknown): Way | undefined {
-  if (typeof rule === 'object') return different(rule.value, value)
-  return rule === 'anything' || rule === typeOf(value) ? undefined : []
+  if (typeof rule === 'string') return isOfType(rule, value) ? undefined : []
+  if ('value' in rule) return different(rule.value, value)
+  if ('capture' in rule) return missed(rule.type ?? 'anything', value)
+  if ('items' in rule) {
+    return Array.isArray(value)
+      ? missedIn(
+          value.map((_, at) => [at, rule.items]),
+          value,
+        )
+      : []
+  }
+  return typeOf(value) === 'object' ? missedIn(Object.entries(rule.keys), value) : []
+}
+
+type Rules = readonly (readonly [string | number, KeyRule])[]
+
+function missedIn(rules: Rules, value: unknown): Way | undefined {
+  const own = new Map(entriesOf(value))
+  for (const [key, rule] of rules) {
+    const way = own.has(String(key)) ? missed(rule, own.get(String(key))) : []
+    if (way) return [key, ...way]
+  }
+  return undefined
+}
+
+function isOfType(type: string, value: unknown): boolean {
+  return type === 'anything' || type === typeOf(value)
 }
 
 function different(expected: unknown, value: unknown): Way | undefined {

@@ -1,21 +1,13 @@
 import type { Leaf } from '../assignment/matcher.ts'
 import { payloadBytes } from '../assignment/payload.ts'
-import { commonPrefixLength, indexOfBytes } from '../lib/bytes.ts'
+import { indexOfBytes } from '../lib/bytes.ts'
+import { matchHash } from './hash.ts'
 import { seeHead } from './head.ts'
+import { matchInAnyOrder } from './in-any-order.ts'
 import { seeLine } from './line.ts'
 import { seeMessage } from './message.ts'
+import { matchExactly, type Match } from './outcome.ts'
 import type { Ending, SeenText } from './seen-text.ts'
-
-/**
- * How far bytes fulfil a matcher.
- * - `matched`: they do, and `used` of them were needed;
- * - `partial`: more may still make them, `good` expected bytes are there already;
- * - `mismatch`: nothing that follows can; `offset` is the first wrong byte.
- */
-export type Match =
-  | { readonly kind: 'matched'; readonly used: number }
-  | { readonly kind: 'partial'; readonly good: number }
-  | { readonly kind: 'mismatch'; readonly offset: number }
 
 /** Matches bytes that have arrived so far with a matcher that is made of no others. */
 export function matchLeaf(leaf: Leaf, bytes: Uint8Array, ending: Ending): Match {
@@ -24,6 +16,10 @@ export function matchLeaf(leaf: Leaf, bytes: Uint8Array, ending: Ending): Match 
       return matchExactly(payloadBytes(leaf.data), bytes)
     case 'contains':
       return matchContains(payloadBytes(leaf.data), bytes)
+    case 'in-any-order':
+      return matchInAnyOrder(leaf.of, bytes)
+    case 'hash':
+      return matchHash(leaf, bytes)
     case 'anything':
       return bytes.length > 0 ? matched(bytes.length) : { kind: 'partial', good: 0 }
     case 'message':
@@ -42,15 +38,6 @@ export function matchLeaf(leaf: Leaf, bytes: Uint8Array, ending: Ending): Match 
 
 function matched(used: number): Match {
   return { kind: 'matched', used }
-}
-
-/** How far bytes begin with these. */
-export function matchExactly(expected: Uint8Array, bytes: Uint8Array): Match {
-  const shared = commonPrefixLength(expected, bytes)
-  if (shared === expected.length) return matched(shared)
-  return shared === bytes.length
-    ? { kind: 'partial', good: shared }
-    : { kind: 'mismatch', offset: shared }
 }
 
 function matchContains(expected: Uint8Array, bytes: Uint8Array): Match {

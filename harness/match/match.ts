@@ -1,9 +1,14 @@
 import type { Leaf, Matcher } from '../assignment/matcher.ts'
 import { CodecFault } from '../assignment/codec.ts'
 import { payloadBytes } from '../assignment/payload.ts'
-import { matchLeaf, type Match } from './leaf.ts'
+import { wantedOfHash } from './hash.ts'
+import { inOrderOfArrival } from './in-any-order.ts'
+import { matchLeaf } from './leaf.ts'
 import { wantedContent } from './message.ts'
+import type { Match } from './outcome.ts'
 import type { Ending } from './seen-text.ts'
+
+export type { Match } from './outcome.ts'
 
 /** Matches bytes that have arrived so far; `ending` tells whether more may come. */
 export function match(matcher: Matcher, bytes: Uint8Array, ending: Ending = 'open'): Match {
@@ -52,13 +57,21 @@ export function matchSoFar(matcher: Matcher, bytes: Uint8Array, ending: Ending =
  */
 export function expectedBytes(matcher: Matcher, bytes: Uint8Array): Uint8Array | undefined {
   const { leaf, start } = focusOn(matcher, bytes)
-  const isData = leaf.kind === 'exactly' || leaf.kind === 'contains'
-  return isData && start === 0 ? payloadBytes(leaf.data) : undefined
+  return start === 0 ? bytesOfLeaf(leaf, bytes) : undefined
 }
 
 /** What a part of a matcher asks for, for people to see: of a message its content. */
-export function wantedBytes(leaf: Leaf): Uint8Array | undefined {
-  if (leaf.kind === 'message') return wantedContent(leaf)
+export function wantedBytes(leaf: Matcher | Leaf, bytes: Uint8Array): Uint8Array | undefined {
+  if (leaf.kind === 'one-of') {
+    const focus = focusOn(leaf, bytes)
+    return wantedBytes(focus.leaf, bytes.subarray(focus.start))
+  }
+  if (leaf.kind === 'hash') return wantedOfHash(leaf)
+  return leaf.kind === 'message' ? wantedContent(leaf) : bytesOfLeaf(leaf, bytes)
+}
+
+function bytesOfLeaf(leaf: Leaf, bytes: Uint8Array): Uint8Array | undefined {
+  if (leaf.kind === 'in-any-order') return inOrderOfArrival(leaf.of, bytes)
   return leaf.kind === 'exactly' || leaf.kind === 'contains' ? payloadBytes(leaf.data) : undefined
 }
 

@@ -1,11 +1,12 @@
 import { decodeWith } from '../assignment/codec.ts'
 import type { Framing } from '../assignment/framing.ts'
 import { messageBytesMax } from '../assignment/framing.ts'
-import type { MessageMatcher } from '../assignment/matcher.ts'
+import type { KeyRule, MessageMatcher } from '../assignment/matcher.ts'
 import { framingOf, payloadBytes } from '../assignment/payload.ts'
-import { indexOfBytes } from '../lib/bytes.ts'
+import { equalBytes, indexOfBytes } from '../lib/bytes.ts'
 import { announcedLength } from './framing.ts'
 import { differenceOf, missedKey, readJson } from './json.ts'
+import { shownParts, takeApart } from './parts.ts'
 
 /**
  * What is to be said of bytes that should be one message, by `kind`:
@@ -18,7 +19,7 @@ import { differenceOf, missedKey, readJson } from './json.ts'
  * `content` is what is inside of the frame.
  */
 export type Seen =
-  | { readonly kind: 'right'; readonly used: number }
+  | { readonly kind: 'right'; readonly used: number; readonly content: Uint8Array }
   | { readonly kind: 'cut-short'; readonly content: Uint8Array; readonly announced?: number }
   | {
       readonly kind: 'length'
@@ -41,11 +42,20 @@ export function seeMessage(matcher: MessageMatcher, bytes: Uint8Array): Seen {
 
 /** What the content should be, for people to see: JSON is shown without white space. */
 export function wantedContent({ data }: MessageMatcher): Uint8Array {
+  if (data.kind === 'parts') return shownParts(data.of)
   if (data.kind !== 'json-with') return payloadBytes(data)
-  const keys = Object.entries(data.keys).map(([key, rule]) => {
-    return `${JSON.stringify(key)}:${typeof rule === 'object' ? JSON.stringify(rule.value) : `<${rule}>`}`
-  })
-  return new TextEncoder().encode(`{${keys.join(',')}}`)
+  return new TextEncoder().encode(shownRule({ keys: data.keys }))
+}
+
+function shownRule(rule: KeyRule): string {
+  if (typeof rule === 'string') return `<${rule}>`
+  if ('value' in rule) return JSON.stringify(rule.value)
+  if ('capture' in rule) return `<${rule.capture}>`
+  if ('items' in rule) return `[${shownRule(rule.items)}]`
+  const keys = Object.entries(rule.keys).map(
+    ([key, inner]) => `${JSON.stringify(key)}:${shownRule(inner)}`,
+  )
+  return `{${keys.join(',')}}`
 }
 
 type Whole = { readonly kind: 'whole'; readonly content: Uint8Array; readonly used: number }
@@ -112,13 +122,21 @@ function sized(bytes: Uint8Array, start: number, announced: number): Opened {
 }
 
 function judge(data: MessageMatcher['data'], { content, used }: Whole): Seen {
-  if (data.kind === 'text' || data.kind === 'hex') {
-    const same = Buffer.compare(payloadBytes(data), content) === 0
-    return same ? { kind: 'right', used } : { kind: 'differs', content, path: '' }
+  const right = { kind: 'right', used, content } as const
+  if (data.kind !== 'json' && data.kind !== 'json-with') {
+    return isContent(data, content) ? right : { kind: 'differs', content, path: '' }
   }
   const found = readJson(content)
   if (!found) return { kind: 'not-json', content }
   const path =
     data.kind === 'json' ? differenceOf(data.value, found.value) : missedKey(data.keys, found.value)
-  return path === undefined ? { kind: 'right', used } : { kind: 'differs', content, path }
+  return path === undefined ? right : { kind: 'differs', content, path }
+}
+
+type Exact = Exclude<MessageMatcher['data'], { kind: 'json' | 'json-with' }>
+
+function isContent(data: Exact, content: Uint8Array): boolean {
+  return data.kind === 'parts'
+    ? takeApart(data.of, content) !== undefined
+    : equalBytes(payloadBytes(data), content)
 }

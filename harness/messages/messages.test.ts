@@ -9,6 +9,7 @@ import { UnjudgedReason } from '../judge/verdict.ts'
 import { StepEnd } from '../transcript/event.ts'
 import { Transcript } from '../transcript/transcript.ts'
 import * as announced from './announced.ts'
+import * as captures from './captures.ts'
 import * as cli from './cli.ts'
 import * as duet from './duet.ts'
 import * as files from './files.ts'
@@ -17,6 +18,7 @@ import * as help from './help.ts'
 import * as init from './init.ts'
 import * as lab from './lab.ts'
 import * as ladder from './ladder.ts'
+import * as matchers from './matchers.ts'
 import * as network from './network.ts'
 import * as patterns from './patterns.ts'
 import * as problems from './problems.ts'
@@ -25,6 +27,7 @@ import { heldUpWords, relayedWords } from './relay-rungs.ts'
 import * as references from './references.ts'
 import * as report from './report.ts'
 import * as store from './store.ts'
+import * as structures from './structures.ts'
 import type { Text } from './text.ts'
 import * as usage from './usage.ts'
 
@@ -179,6 +182,19 @@ const said: readonly Text[] = [
   prove.failedByNone,
   prove.proved('a', 0, 3),
   prove.proved('a', 1, 3),
+  captures.notCaptured(bad, undefined),
+  captures.notCaptured('tokn', 'token'),
+  captures.capturedTwice(bad),
+  captures.noUser('stdin', ['send', 'expect']),
+  captures.noCapturer('fence'),
+  captures.nothingBefore,
+  matchers.noHash('expectOutput'),
+  matchers.ambiguousOrder,
+  structures.unknownRound(bad, undefined, []),
+  structures.unknownRound('m', undefined, ['who']),
+  structures.unknownRound('nun', 'num', ['num']),
+  structures.noMove('expect', ['send', 'close']),
+  structures.tooManySteps(2000, 1000),
   references.unknownParameter(bad, undefined, ['port']),
   references.unknownParameter('prot', 'port', ['port']),
   references.variantOfVariant,
@@ -359,6 +375,16 @@ const causes: readonly Cause[] = [
   { kind: 'no-answer', peer, unreadBytes: 0 },
   { kind: 'no-answer', peer, unreadBytes: 13, limitMs: 5000, expected: thanks },
   { kind: 'no-answer', peer, unreadBytes: 1 },
+  { kind: 'wrong-hash', peer, length: 2000, count: 1, begins: { text: 'H' } },
+  { kind: 'wrong-hash', peer, length: 2000, count: 2000, begins: { text: 'Hola\n' } },
+  {
+    kind: 'other-order',
+    peer,
+    other: 'beto',
+    expected: { text: 'uno\ndos\n' },
+    received: { text: 'dos\nuno\n' },
+    offset: 0,
+  },
   { kind: 'wrong-bytes', peer, expected: thanks, received: { text: 'Hola\n' }, offset: 0 },
   {
     kind: 'wrong-bytes',

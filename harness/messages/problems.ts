@@ -135,6 +135,13 @@ export const rulesInSpanish: Readonly<Record<string, string>> = {
   'should be held until a later datagram': 'debería retenerse hasta un datagrama posterior',
   'should have at most one fault for each datagram':
     'debería tener a lo más una falla para cada datagrama',
+  'should be a name of letters': 'debería ser un nombre con letras',
+  'should have either "times", or "each" with "as"':
+    'debería tener "times", o bien "each" con "as"',
+  'should have other bytes between two parts that are captured':
+    'debería tener otros bytes entre dos partes que se capturan',
+  'should be 64 hexadecimal digits, in lower case':
+    'deberían ser 64 dígitos hexadecimales, en minúsculas',
   'should be like ".py"': 'debería ser como ".py"',
 }
 

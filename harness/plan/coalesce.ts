@@ -1,4 +1,4 @@
-import type { Step } from '../assignment/step.ts'
+import { isOpen, type Step } from '../assignment/step.ts'
 
 /**
  * Which sends can go out together: of each step that begins such a group, the steps whose payloads
@@ -11,7 +11,7 @@ export function coalesce(steps: readonly Step[]): ReadonlyMap<number, readonly n
   let peer: string | undefined
   for (const [number, step] of steps.entries()) {
     if (step.kind === 'expect' && step.peer === peer) continue
-    if (step.kind !== 'send') {
+    if (step.kind !== 'send' || isOpen(step)) {
       first = undefined
       peer = undefined
     } else if (first !== undefined && step.peer === peer) {

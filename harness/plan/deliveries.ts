@@ -1,5 +1,6 @@
 import type { Framing } from '../assignment/framing.ts'
 import { payloadBytes } from '../assignment/payload.ts'
+import { isOpen } from '../assignment/step.ts'
 import { randomFrom } from '../lib/seed.ts'
 import type { Delivery } from '../transcript/delivery.ts'
 import { coalesce } from './coalesce.ts'
@@ -34,7 +35,7 @@ export function deliveriesOf(trial: Trial, framing: Framing): readonly Delivery[
 /** The sends that can be cut: those of at least two bytes, with their step's number. */
 export function divisible({ steps }: Pick<Trial, 'steps'>): readonly Sent[] {
   return [...steps.entries()].flatMap(([step, each]) => {
-    const bytes = each.kind === 'send' ? payloadBytes(each.data) : undefined
+    const bytes = each.kind === 'send' && !isOpen(each) ? payloadBytes(each.data) : undefined
     return bytes && bytes.length > 1 ? [{ step, bytes }] : []
   })
 }

@@ -1,5 +1,5 @@
 import { payloadBytes } from '../assignment/payload.ts'
-import { payloadOf, type Step } from '../assignment/step.ts'
+import { isOpen, payloadOf, type Step } from '../assignment/step.ts'
 import { concatBytes } from '../lib/bytes.ts'
 import type { Delivery } from '../transcript/delivery.ts'
 import { coalesce } from './coalesce.ts'
@@ -7,7 +7,8 @@ import { bytewise, cutAt, inOnePiece } from './fragment.ts'
 
 /**
  * The pieces in which each send of a scenario goes out, by its step's number. A send whose bytes
- * went out with an earlier one has none.
+ * went out with an earlier one has none; one with a captured value is not among them, because
+ * nobody knows it yet.
  */
 export function piecesOf(
   steps: readonly Step[],
@@ -17,7 +18,7 @@ export function piecesOf(
   const groups = delivery.kind === 'coalesced' ? coalesce(steps) : new Map<number, number[]>()
   const joined = new Set([...groups.values()].flat())
   const sends = [...steps.entries()].flatMap(([number, step]) => {
-    const payload = payloadOf(step)
+    const payload = isOpen(step) ? undefined : payloadOf(step)
     return payload ? [{ number, bytes: payloadBytes(payload), whole: step.kind === 'fence' }] : []
   })
   const bytesOf = new Map(sends.map(({ number, bytes }) => [number, bytes]))

@@ -1,8 +1,9 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import type { CauseKind } from '../judge/cause.ts'
+import { z } from 'zod'
+import { Cause, type CauseKind } from '../judge/cause.ts'
 import { loadFixtures } from './expected.ts'
 
 const folder = fileURLToPath(new URL('../../fixtures', import.meta.url))
@@ -23,6 +24,12 @@ const diagnoses = [
   'answered-early',
 ] as const satisfies readonly CauseKind[]
 
+/** Causes that no fixture can have, each with the test that shows it, and why there is no fixture. */
+const elsewhere = {
+  // No assignment asks for an answer that it could not write down.
+  'wrong-hash': '../judge/captures.test.ts',
+} as const satisfies { readonly [K in CauseKind]?: string }
+
 async function languagesByCause() {
   const items = await readdir(folder, { withFileTypes: true })
   const names = items.flatMap((item) => (item.isDirectory() ? [item.name] : []))
@@ -41,4 +48,25 @@ async function languagesByCause() {
 test.each(diagnoses)('%s is produced by fixtures in at least two languages', async (cause) => {
   const languages = [...((await languagesByCause()).get(cause) ?? [])]
   expect(languages.length).toBeGreaterThanOrEqual(2)
+})
+
+/** The causes of all fixtures, the hostile ones too. */
+async function causesOfFixtures(): Promise<ReadonlySet<string>> {
+  const names = await readdir(folder, { recursive: true })
+  const files = names.filter((name) => name.endsWith('/expected.json'))
+  const texts = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')))
+  return new Set(texts.flatMap((text) => Object.values(Lost.parse(JSON.parse(text)).lost)))
+}
+
+const Lost = z.object({ lost: z.record(z.string(), z.string()).default({}) })
+
+test('every cause is produced by a fixture, or shown by a test where no fixture can be', async () => {
+  const found = await causesOfFixtures()
+  const causes = Cause.options.map((option) => option.shape.kind.value)
+  const missing = causes.filter((cause) => !found.has(cause) && !(cause in elsewhere))
+  expect(missing).toEqual([])
+  for (const [cause, file] of Object.entries(elsewhere)) {
+    const text = await readFile(new URL(file, import.meta.url), 'utf8')
+    expect(text).toContain(`kind: '${cause}'`)
+  }
 })

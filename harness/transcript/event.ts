@@ -119,6 +119,8 @@ export const Event = z.discriminatedUnion('kind', [
     kind: z.literal('sent'),
     /** What went out is in the step; how much of it these were. */
     bytes: z.int(),
+    /** What went out, where a captured value is in it that the step does not say. */
+    data: BytesSchema.optional(),
     /** Whether bytes of the same payload went out before these. */
     further: z.boolean(),
     /** Whether the program was seen to have read everything sent before these bytes. */

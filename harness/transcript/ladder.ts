@@ -1,5 +1,5 @@
 import { payloadBytes } from '../assignment/payload.ts'
-import { payloadOf, peersOf, type Step } from '../assignment/step.ts'
+import { isOpen, payloadOf, peersOf, type Step } from '../assignment/step.ts'
 import { concatBytes, encodeBytes, type Bytes } from '../lib/bytes.ts'
 import type { Event } from './event.ts'
 
@@ -17,6 +17,7 @@ export function ladder(steps: readonly Step[], events: readonly Event[]): readon
   return events.filter(isFinal).map((event) => {
     if (event.kind === 'datagram-sent') return { ...event, ...payloadIn(steps[event.step]) }
     if (event.kind !== 'sent') return event
+    if (event.data) return { ...event, sentBytes: event.data }
     const stream = rest(event.peer)
     streams.set(event.peer, stream.subarray(event.bytes))
     return { ...event, sentBytes: encodeBytes(stream.subarray(0, event.bytes)) }
@@ -37,7 +38,7 @@ function isFinal(event: Event, index: number, events: readonly Event[]): boolean
 function streamOf(steps: readonly Step[], peer: string): Uint8Array {
   return concatBytes(
     steps.flatMap((step) => {
-      const payload = peersOf(step).includes(peer) ? payloadOf(step) : undefined
+      const payload = peersOf(step).includes(peer) && !isOpen(step) ? payloadOf(step) : undefined
       return payload ? [payloadBytes(payload)] : []
     }),
   )

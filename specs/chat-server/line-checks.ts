@@ -1,20 +1,22 @@
 import {
+  captured,
   check,
   connect,
   exactly,
   expect,
   expectSilence,
-  freeze,
-  oneOf,
+  inAnyOrder,
+  repeat,
   repeated,
   send,
-  thaw,
+  together,
 } from '../../harness/index.ts'
 import { join } from './company.ts'
 
 const accents = '¡qué alegría, señora Núñez! 🔌\n'
 /** Lines of some 200,000 bytes in all: more than small buffers hold. */
 const chatter = { line: 'y otra cosa que les quería contar\n', times: 6_000 }
+const speakers = ['ana', 'beto', 'diego', 'elisa']
 const numbers = Array.from({ length: 300 }, (_, index) => `${index + 1}\n`)
 
 /** What the server does with lines. */
@@ -94,18 +96,29 @@ export const lineChecks = [
       ],
       together: [
         ...join('ana', 'beto', 'carla'),
-        freeze(),
-        send('ana', 'yo primero\n'),
-        send('beto', 'no, yo\n'),
-        thaw(),
-        expect(
-          'carla',
-          oneOf('ana: yo primero\nbeto: no, yo\n', 'beto: no, yo\nana: yo primero\n'),
-        ),
+        together(send('ana', 'yo primero\n'), send('beto', 'no, yo\n')),
+        expect('carla', inAnyOrder('ana: yo primero\n', 'beto: no, yo\n')),
         expect('ana', 'beto: no, yo\n'),
         expect('beto', 'ana: yo primero\n'),
       ],
     },
+  }),
+  check('tells-all-in-the-same-order', {
+    points: 2,
+    after: ['welcomes'],
+    requirement: {
+      en: 'All clients MUST receive the lines of several clients in the same order, also when these speak at the same moment.',
+      es: 'Todos los clientes DEBEN recibir las líneas de varios clientes en el mismo orden, también cuando estos hablan en el mismo momento.',
+    },
+    scenario: [
+      ...join('ana', 'beto', 'carla', 'diego', 'elisa', 'felipe'),
+      // The program finds four lines at once; which comes first is its own affair.
+      together(repeat({ each: speakers, as: 'name' }, [send('{name}', 'yo, {name}\n')])),
+      expect('carla', inAnyOrder(...speakers.map((name) => `${name}: yo, ${name}\n`)), {
+        as: 'order',
+      }),
+      expect('felipe', exactly(captured('order'))),
+    ],
   }),
   check('waits-for-nobody', {
     points: 2,

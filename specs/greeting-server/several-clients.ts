@@ -6,8 +6,7 @@ import {
   connectTogether,
   expect,
   expectExit,
-  freeze,
-  thaw,
+  together,
 } from '../../harness/index.ts'
 import { clientNames, inWords } from './clients.ts'
 import type { Values } from './parameters.ts'
@@ -39,9 +38,7 @@ export function servesTogether(values: Values) {
       es: `El servidor DEBE atender a ${count.es} clientes que llegan juntos.`,
     },
     scenario: [
-      freeze(),
-      connectTogether(...clients),
-      thaw(),
+      together(connectTogether(...clients)),
       ...clients.map((name) => expect(name, anything())),
     ],
   })

@@ -7,12 +7,12 @@ import {
   expectClose,
   expectNoLeak,
   expectSilence,
-  freeze,
   halfClose,
+  repeat,
   repeated,
   reset,
   send,
-  thaw,
+  together,
 } from '../../harness/index.ts'
 
 const clients = ['ana', 'beto', 'carla', 'diego', 'elisa', 'felipe', 'gabriela', 'hugo'] as const
@@ -48,10 +48,7 @@ export const connectionChecks = [
       alone: [connect('ana'), send('ana', 'adios\n'), expect('ana', 'ADIOS\n'), expectClose('ana')],
       'with-more-behind-it': [
         connect('ana'),
-        freeze(),
-        send('ana', 'adios\n'),
-        send('ana', chatter),
-        thaw(),
+        together(send('ana', 'adios\n'), send('ana', chatter)),
         expect('ana', 'ADIOS\n'),
         expectClose('ana'),
       ],
@@ -87,10 +84,7 @@ export const connectionChecks = [
       connect('ana'),
       send('ana', 'hola\n'),
       expect('ana', 'HOLA\n'),
-      freeze(),
-      send('ana', 'uno\ndos\ntres\n'),
-      reset('ana'),
-      thaw(),
+      together(send('ana', 'uno\ndos\ntres\n'), reset('ana')),
       connect('beto'),
       // Only when nothing moves any more has the server seen the reset.
       expectSilence('beto'),
@@ -106,11 +100,11 @@ export const connectionChecks = [
       es: 'El servidor DEBE cerrar el socket de cada cliente que se fue.',
     },
     scenario: [
-      ...clients.flatMap((name) => [
-        connect(name),
-        send(name, 'hola\n'),
-        expect(name, 'HOLA\n'),
-        close(name),
+      repeat({ each: clients, as: 'name' }, [
+        connect('{name}'),
+        send('{name}', 'hola\n'),
+        expect('{name}', 'HOLA\n'),
+        close('{name}'),
       ]),
       expectNoLeak(),
     ],

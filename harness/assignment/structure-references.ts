@@ -1,0 +1,59 @@
+import { didYouMean } from '../lib/did-you-mean.ts'
+import * as say from '../messages/structures.ts'
+import type { Path, Problem } from './problem.ts'
+import { peersOf, type Step } from './step.ts'
+import type { WrittenStep } from './structure.ts'
+
+/** What is wrong in structures, which nobody sees any more when they are plain steps. */
+export function structureProblems(
+  written: readonly WrittenStep[],
+  path: Path,
+  names: readonly string[] = [],
+): readonly Problem[] {
+  return written.flatMap((one, index) => {
+    const place = [...path, index]
+    if (!('steps' in one)) return unnamedRounds(one, place, names)
+    const own = one.kind === 'together' || one.as === undefined ? [] : [one.as]
+    const inside = structureProblems(one.steps, [...place, 'steps'], [...names, ...own])
+    const still = one.kind === 'together' ? noMoves(one.steps, [...place, 'steps']) : []
+    return [...still, ...inside]
+  })
+}
+
+/** A name of a peer with braces in which no round's value stands. */
+function unnamedRounds(step: Step, path: Path, names: readonly string[]): readonly Problem[] {
+  const braces = peersOf(step).flatMap((peer) =>
+    [...peer.matchAll(/\{(\p{L}+)\}/gu)].map(([, name]) => name!),
+  )
+  return braces
+    .filter((name) => !names.includes(name))
+    .map((name) => ({
+      path: [...path, 'peers' in step ? 'peers' : 'peer'],
+      text: say.unknownRound(name, didYouMean(name, names), names),
+    }))
+}
+
+/** A stopped program does nothing: all that can be done meanwhile is to move. */
+function noMoves(written: readonly WrittenStep[], path: Path): readonly Problem[] {
+  return written.flatMap((one, index): readonly Problem[] => {
+    const place = [...path, index]
+    if (one.kind === 'repeat' || one.kind === 'inReverse') {
+      return noMoves(one.steps, [...place, 'steps'])
+    }
+    return moves.has(one.kind)
+      ? []
+      : [{ path: [...place, 'kind'], text: say.noMove(one.kind, [...moves]) }]
+  })
+}
+
+const moves: ReadonlySet<WrittenStep['kind']> = new Set([
+  'connect',
+  'connectTogether',
+  'open',
+  'send',
+  'sendDatagram',
+  'halfClose',
+  'close',
+  'reset',
+  'stdin',
+])
