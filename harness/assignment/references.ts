@@ -1,6 +1,7 @@
 import { didYouMean } from '../lib/did-you-mean.ts'
 import { filesProblems, writtenProblems } from './files-references.ts'
 import * as say from '../messages/references.ts'
+import { relayOfStreams } from '../messages/relay-references.ts'
 import { afterExit, noScenarios } from '../messages/usage.ts'
 import { messageProblems } from './message.ts'
 import { usualNetwork } from './network.ts'
@@ -24,7 +25,7 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
       ? [{ path: ['counterpart', 'assignment'], text: say.ownCounterpart }]
       : []),
     ...(counterpart?.relay && transportOf(program.role) === 'tcp'
-      ? [{ path: ['counterpart', 'relay'], text: say.relayOfStreams }]
+      ? [{ path: ['counterpart', 'relay'], text: relayOfStreams }]
       : []),
     ...filesProblems(assignment.files),
     ...networkProblems(assignment.network ?? usualNetwork),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Step } from '../assignment/step.ts'
-import type { Event, Happening } from '../transcript/event.ts'
+import type { Happening } from '../transcript/event.ts'
 import { isBelated } from './belated.ts'
 
 const peer = 'ana'
@@ -13,7 +13,7 @@ const timed = [Step.parse({ kind: 'expectDatagram', peer, expected: 'x', withinM
 
 const belated = (happenings: readonly (readonly [atMs: number, Happening])[], all = steps) =>
   isBelated({
-    events: happenings.map(([atMs, event]) => ({ ...event, atMs }) as Event),
+    events: happenings.map(([atMs, event]) => ({ ...event, atMs })),
     steps: all,
     number: all.length - 1,
   })

@@ -41,17 +41,21 @@ export function refineRepetition(
   if (!now || isServer(place.trial)) return undefined
   const got = decodeBytes(received)
   if (isRepetition(place, peer, now)) {
-    return equalBytes(nextWanted(place, peer, now) ?? now, got) && !equalBytes(now, got)
+    const next = nextWanted(place, peer, now)
+    return next && equalBytes(next, got)
       ? { kind: 'went-on-unanswered', peer, expected: encodeBytes(now), received }
       : undefined
   }
+  return isAnswered(place, peer, got) ? { kind: 'sent-again-in-vain', peer, received } : undefined
+}
+
+/** Whether these are the bytes that the peer had waited for last, and answered. */
+function isAnswered(place: Place, peer: string, got: Uint8Array): boolean {
   const last = lastWanted(place, peer)
   const answered = place.steps
     .slice(last?.number ?? place.number, place.number)
     .some((step) => step.kind === 'sendDatagram' && step.peer === peer)
-  return last && answered && equalBytes(last.bytes, got)
-    ? { kind: 'sent-again-in-vain', peer, received }
-    : undefined
+  return last !== undefined && answered && equalBytes(last.bytes, got)
 }
 
 /** Whether what the peer waits for has come before, or a relay has lost it. */

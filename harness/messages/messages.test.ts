@@ -17,6 +17,7 @@ import * as ladder from './ladder.ts'
 import * as network from './network.ts'
 import * as problems from './problems.ts'
 import * as prove from './prove.ts'
+import { relayedTwice, relayOfStreams } from './relay-references.ts'
 import { heldUpWords, relayedWords } from './relay-rungs.ts'
 import * as references from './references.ts'
 import * as report from './report.ts'
@@ -52,6 +53,8 @@ const said: readonly Text[] = [
   duet.doesNotBuild,
   duet.serverDoesNotListen,
   duet.notWritten('recibido.bin'),
+  relayedTwice('ana'),
+  relayOfStreams,
   duet.clientFails(1, 3),
   duet.clientFails(1, undefined),
   files.unreadable(bad, 'EACCES'),
