@@ -55,7 +55,9 @@ function isAnswered(place: Place, peer: string, got: Uint8Array): boolean {
   const answered = place.steps
     .slice(last?.number ?? place.number, place.number)
     .some((step) => step.kind === 'sendDatagram' && step.peer === peer)
-  return last !== undefined && answered && equalBytes(last.bytes, got)
+  return (
+    last !== undefined && answered && !isIntercepted(place, peer) && equalBytes(last.bytes, got)
+  )
 }
 
 /** Whether what the peer waits for has come before, or a relay has lost it. */
@@ -74,6 +76,18 @@ const noBytes = new Uint8Array()
 
 function eventsBefore({ trial, number }: Place) {
   return stepView(trial.events, number)?.until ?? []
+}
+
+/** Whether a relay has kept from the program, since its last datagram but one, what was sent to it. */
+function isIntercepted(place: Place, peer: string): boolean {
+  const events = eventsBefore(place).filter((event) => 'peer' in event && event.peer === peer)
+  const before = events.slice(
+    0,
+    events.findLastIndex(({ kind }) => kind === 'datagram'),
+  )
+  return before
+    .slice(before.findLastIndex(({ kind }) => kind === 'datagram') + 1)
+    .some((event) => event.kind === 'relayed' && event.direction === 'to-program')
 }
 
 /** Whether it is the program that is asked: it was seen to wait for peers. */

@@ -127,6 +127,16 @@ describe('a client program', () => {
       { kind: 'sent-again-in-vain', peer, received: a },
     ],
     [
+      'sends again what a relay has kept from it',
+      [
+        opens,
+        gets('a'),
+        sends('ok'),
+        [wants('b'), 'impossible', relayed('to-program', 'dropped'), comes('a')],
+      ],
+      { kind: 'wrong-datagram', peer, expected: b, received: a },
+    ],
+    [
       'sends again what nobody has answered',
       [opens, gets('a'), [wants('b'), 'impossible', comes('a')]],
       { kind: 'wrong-datagram', peer, expected: b, received: a },
