@@ -3,6 +3,7 @@ import { announcedFault } from './announced.ts'
 import { filesProblems, writtenProblems } from './files-references.ts'
 import * as say from '../messages/references.ts'
 import { nothingBefore } from '../messages/captures.ts'
+import { relayOfStreams } from '../messages/relay-references.ts'
 import { afterExit, noScenarios } from '../messages/usage.ts'
 import { formProblems } from './form-references.ts'
 import { captureProblems } from './capture-references.ts'
@@ -31,7 +32,7 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
       ? [{ path: ['counterpart', 'assignment'], text: say.ownCounterpart }]
       : []),
     ...(counterpart?.relay && transportOf(program.role) === 'tcp'
-      ? [{ path: ['counterpart', 'relay'], text: say.relayOfStreams }]
+      ? [{ path: ['counterpart', 'relay'], text: relayOfStreams }]
       : []),
     ...filesProblems(assignment.files),
     ...(namesUsedIn(counterpart?.stdin).length > 0

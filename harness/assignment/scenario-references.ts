@@ -1,5 +1,6 @@
 import { didYouMean } from '../lib/did-you-mean.ts'
 import * as say from '../messages/references.ts'
+import { relayedTwice } from '../messages/relay-references.ts'
 import type { Text } from '../messages/text.ts'
 import type { Problem } from './problem.ts'
 import type { ProgramRule } from './schema.ts'
@@ -108,7 +109,7 @@ function peerProblems(
   const key = 'peers' in step ? 'peers' : 'peer'
   const names = peersOf(step)
   if (step.kind === 'relay' && relays.has(step.peer)) {
-    return [{ key, text: say.relayedTwice(step.peer) }]
+    return [{ key, text: relayedTwice(step.peer) }]
   }
   if (introduces(step)) {
     const twice = names.find((name, index) => peers.has(name) || names.indexOf(name) !== index)

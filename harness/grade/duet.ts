@@ -78,7 +78,7 @@ async function playBuilt(
     const code = await exitCode(site, client)
     if (code !== 0) return say.clientFails(turn, code)
   }
-  return missingFile(site, server, written)
+  return await missingFile(site, server, written)
 }
 
 /** The first of some files that the server has not written as it should. */

@@ -11,6 +11,8 @@ import { choosePort, firstPeerPort, portLingers, waitUntilFree } from '../launch
 import type { Program } from '../launch/program.ts'
 import { waitUntilListening, type Provable } from '../launch/ready.ts'
 import { waitUntilSettled } from '../launch/settle.ts'
+import { judgePlay } from '../judge/play.ts'
+import { bounds } from '../lib/bounds.ts'
 import { messageOf } from '../lib/errors.ts'
 import { hasPrivateNetwork } from '../lib/lab-kind.ts'
 import type { Trial } from '../plan/trials.ts'
@@ -31,10 +33,20 @@ export type Performance = {
 }
 
 /**
- * Plays a scenario once, to a program that is started for it. A fault of the harness is an event
- * like any other: the judge makes it `unjudged`.
+ * Plays a scenario to a program that is started for it; again, up to a bound, where the harness
+ * itself was kept from running and that may have decided.
  */
 export async function perform(site: Site, built: Built, what: Performance): Promise<Play> {
+  const script = { steps: what.trial.steps, framing: site.assignment.framing }
+  for (let left = bounds.belatedPlaysMax; ; left -= 1) {
+    const played = await performOnce(site, built, what)
+    const heldUp = left > 1 && played.events.some(({ kind }) => kind === 'held-up')
+    if (!heldUp || judgePlay(script, played).kind !== 'unjudged') return played
+  }
+}
+
+/** A fault of the harness is an event like any other: the judge makes it `unjudged`. */
+async function performOnce(site: Site, built: Built, what: Performance): Promise<Play> {
   const history = openHistory()
   const kept = what.trial.timeWait === 'kept' && hasPrivateNetwork(site.lab)
   await using _ = kept ? keepTimeWait() : undefined

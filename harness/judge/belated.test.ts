@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Step } from '../assignment/step.ts'
-import type { Event, Happening } from '../transcript/event.ts'
+import type { Happening } from '../transcript/event.ts'
 import { isBelated } from './belated.ts'
 
 const peer = 'ana'
@@ -12,10 +12,11 @@ const steps = [Step.parse({ kind: 'expectDatagram', peer, expected: 'x' })]
 const timed = [Step.parse({ kind: 'expectDatagram', peer, expected: 'x', withinMs: 1000 })]
 
 const belated = (happenings: readonly (readonly [atMs: number, Happening])[], all = steps) =>
-  isBelated(
-    happenings.map(([atMs, event]) => ({ ...event, atMs }) as Event),
-    all,
-  )
+  isBelated({
+    events: happenings.map(([atMs, event]) => ({ ...event, atMs })),
+    steps: all,
+    number: all.length - 1,
+  })
 
 test('nothing was late where the harness ran', () => {
   expect(
@@ -65,4 +66,21 @@ test('a server has timers only where the assignment asks for them', () => {
   ] as const
   expect(belated(events)).toBe(false)
   expect(belated(events, timed)).toBe(true)
+})
+
+test('of an exchange that is over only what is printed in the end can tell', () => {
+  const met = (step: number): Happening => ({ kind: 'step-ended', step, end: 'met' })
+  const events = [
+    [100, comes],
+    [100, stopped],
+    [101, answered],
+    ...[0, 1, 2].flatMap((step) => [
+      [1000 * (step + 1), comes] as const,
+      [1001 * (step + 1), met(step)] as const,
+    ]),
+  ] as const
+  const prints = Step.parse({ kind: 'expectOutput', expected: 'x' })
+  const three = [steps[0]!, steps[0]!, steps[0]!]
+  expect(belated(events, [...three, steps[0]!])).toBe(false)
+  expect(belated(events, [...three, prints])).toBe(true)
 })

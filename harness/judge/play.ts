@@ -73,7 +73,7 @@ function judgeFailure(
   if (diedOfThaw(trial)) return unjudged('interrupted-call')
   if (isForgotten(trial, judgement.cause) || isDropped(trial, judgement.cause))
     return unjudged('lost-by-kernel')
-  if (!isLuck(judgement.cause) && isBelated(trial.events, script.steps))
+  if (!isLuck(judgement.cause) && isBelated({ events: trial.events, steps: script.steps, number }))
     return unjudged('overloaded')
   const { end, until } = stepView(trial.events, number)!
   const excess = excessIn(until)

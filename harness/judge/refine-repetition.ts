@@ -17,20 +17,19 @@ export function refineMissingRepetition(
   { peer, exit, limitMs }: Extract<Cause, { kind: 'no-datagram' }>,
   place: Place,
 ): Cause | undefined {
-  const last = lastWanted(place, peer)
   const now = wantedAt(place.steps[place.number], peer)
-  if (!last || !now || !equalBytes(last.bytes, now)) return undefined
+  if (!now || !isRepetition(place, peer, now)) return undefined
   const ended = {
     ...(exit ? { exit } : {}),
     ...(limitMs === undefined ? {} : { limitMs }),
   }
   const expected = encodeBytes(now)
-  if (isServer(place.trial)) {
-    return asksAgain(place, peer, last.number)
-      ? { kind: 'not-answered-again', peer, expected, ...ended }
-      : undefined
+  if (!isServer(place.trial)) {
+    return { kind: 'not-sent-again', peer, expected, ...lostBefore(place, peer), ...ended }
   }
-  return { kind: 'not-sent-again', peer, expected, ...lostBefore(place, peer), ...ended }
+  return asksAgain(place, peer)
+    ? { kind: 'not-answered-again', peer, expected, ...ended }
+    : undefined
 }
 
 /** Another datagram came than the one that was to come again, or the one before came again. */
@@ -38,22 +37,57 @@ export function refineRepetition(
   { peer, received }: Extract<Cause, { kind: 'wrong-datagram' }>,
   place: Place,
 ): Cause | undefined {
-  const last = lastWanted(place, peer)
   const now = wantedAt(place.steps[place.number], peer)
-  if (!last || !now || isServer(place.trial)) return undefined
+  if (!now || isServer(place.trial)) return undefined
   const got = decodeBytes(received)
-  if (equalBytes(last.bytes, now)) {
-    const isNext = equalBytes(nextWanted(place, peer, now) ?? now, got)
-    return isNext && !equalBytes(now, got)
+  if (isRepetition(place, peer, now)) {
+    const next = nextWanted(place, peer, now)
+    return next && equalBytes(next, got)
       ? { kind: 'went-on-unanswered', peer, expected: encodeBytes(now), received }
       : undefined
   }
+  return isAnswered(place, peer, got) ? { kind: 'sent-again-in-vain', peer, received } : undefined
+}
+
+/** Whether these are the bytes that the peer had waited for last, and answered. */
+function isAnswered(place: Place, peer: string, got: Uint8Array): boolean {
+  const last = lastWanted(place, peer)
   const answered = place.steps
-    .slice(last.number, place.number)
+    .slice(last?.number ?? place.number, place.number)
     .some((step) => step.kind === 'sendDatagram' && step.peer === peer)
-  return answered && equalBytes(last.bytes, got)
-    ? { kind: 'sent-again-in-vain', peer, received }
-    : undefined
+  return (
+    last !== undefined && answered && !isIntercepted(place, peer) && equalBytes(last.bytes, got)
+  )
+}
+
+/** Whether what the peer waits for has come before, or a relay has lost it. */
+function isRepetition(place: Place, peer: string, now: Uint8Array): boolean {
+  const lost = eventsOf(eventsBefore(place), 'relayed').some(
+    (event) =>
+      event.peer === peer &&
+      event.direction === 'from-program' &&
+      event.fate === 'dropped' &&
+      equalBytes(decodeBytes(event.data), now),
+  )
+  return lost || equalBytes(lastWanted(place, peer)?.bytes ?? noBytes, now)
+}
+
+const noBytes = new Uint8Array()
+
+function eventsBefore({ trial, number }: Place) {
+  return stepView(trial.events, number)?.until ?? []
+}
+
+/** Whether a relay has kept from the program, since its last datagram but one, what was sent to it. */
+function isIntercepted(place: Place, peer: string): boolean {
+  const events = eventsBefore(place).filter((event) => 'peer' in event && event.peer === peer)
+  const before = events.slice(
+    0,
+    events.findLastIndex(({ kind }) => kind === 'datagram'),
+  )
+  return before
+    .slice(before.findLastIndex(({ kind }) => kind === 'datagram') + 1)
+    .some((event) => event.kind === 'relayed' && event.direction === 'to-program')
 }
 
 /** Whether it is the program that is asked: it was seen to wait for peers. */
@@ -83,20 +117,21 @@ function nextWanted({ steps, number }: Place, peer: string, now: Uint8Array) {
     .find((bytes) => bytes !== undefined && !equalBytes(bytes, now))
 }
 
-/** Whether what the peer sent last since step `since` is what it had sent last before that. */
-function asksAgain({ steps, number }: Place, peer: string, since: number): boolean {
+/** Whether what the peer sent last is what it had sent before it waited last. */
+function asksAgain(place: Place, peer: string): boolean {
+  const { steps, number } = place
   const sentIn = (some: readonly Step[]) =>
     some.findLast((step) => step.kind === 'sendDatagram' && step.peer === peer)
-  const before = sentIn(steps.slice(0, since))
+  const since = lastWanted(place, peer)?.number ?? 0
   const now = sentIn(steps.slice(since, number))
+  const before = sentIn(steps.slice(0, now ? steps.indexOf(now) : since))
   if (before?.kind !== 'sendDatagram' || now?.kind !== 'sendDatagram') return false
   return equalBytes(payloadBytes(before.data), payloadBytes(now.data))
 }
 
 /** What a relay has lost last before this step was given up, if nothing has come since. */
-function lostBefore({ trial, number }: Place, peer: string) {
-  const until = stepView(trial.events, number)?.until ?? []
-  const last = until.findLast(
+function lostBefore(place: Place, peer: string) {
+  const last = eventsBefore(place).findLast(
     (event) =>
       'peer' in event &&
       event.peer === peer &&

@@ -91,6 +91,27 @@ describe('a client program', () => {
       { kind: 'not-sent-again', peer, expected: a },
     ],
     [
+      'goes on although a relay has lost what it sent',
+      [
+        opens,
+        gets('w'),
+        sends('ok'),
+        [wants('x'), 'impossible', relayed('from-program', 'dropped'), comes('y')],
+        [wants('y'), 'met'],
+      ],
+      { kind: 'went-on-unanswered', peer, expected: { text: 'x' }, received: { text: 'y' } },
+    ],
+    [
+      'does not send again what nobody but a relay has seen',
+      [opens, [wants('x'), 'settled', relayed('from-program', 'dropped')]],
+      {
+        kind: 'not-sent-again',
+        peer,
+        expected: { text: 'x' },
+        lost: { direction: 'from-program', number: 2 },
+      },
+    ],
+    [
       'goes on',
       [opens, gets('a'), [wants('a'), 'impossible', comes('b')], [wants('b'), 'met']],
       { kind: 'went-on-unanswered', peer, expected: a, received: b },
@@ -104,6 +125,16 @@ describe('a client program', () => {
       'sends again in vain',
       [opens, gets('a'), sends('ok'), [wants('b'), 'impossible', comes('a')]],
       { kind: 'sent-again-in-vain', peer, received: a },
+    ],
+    [
+      'sends again what a relay has kept from it',
+      [
+        opens,
+        gets('a'),
+        sends('ok'),
+        [wants('b'), 'impossible', relayed('to-program', 'dropped'), comes('a')],
+      ],
+      { kind: 'wrong-datagram', peer, expected: b, received: a },
     ],
     [
       'sends again what nobody has answered',

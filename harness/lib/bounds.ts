@@ -34,6 +34,8 @@ export const bounds = {
    *  count: less than any timer that an assignment asks programs to have. */
   beatMs: 50,
   heldUpMsMin: 200,
+  /** How often a scenario is played at most while that may have decided. */
+  belatedPlaysMax: 3,
   /** Descriptors of one poll() or select(): more than any program of a course has open. */
   watchedMax: 4096,
   /** Trying whether there is a private network. */

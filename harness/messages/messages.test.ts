@@ -23,6 +23,7 @@ import * as network from './network.ts'
 import * as patterns from './patterns.ts'
 import * as problems from './problems.ts'
 import * as prove from './prove.ts'
+import { relayedTwice, relayOfStreams } from './relay-references.ts'
 import { heldUpWords, relayedWords } from './relay-rungs.ts'
 import * as references from './references.ts'
 import * as report from './report.ts'
@@ -65,6 +66,8 @@ const said: readonly Text[] = [
   duet.doesNotBuild,
   duet.serverDoesNotListen,
   duet.notWritten('recibido.bin'),
+  relayedTwice('ana'),
+  relayOfStreams,
   duet.clientFails(1, 3),
   duet.clientFails(1, undefined),
   init.alreadyThere(bad),

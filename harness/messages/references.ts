@@ -60,12 +60,6 @@ export const ownCounterpart: Text = {
   es: 'es esta misma tarea, debería ser la del otro lado',
 }
 
-/** A relay of datagrams between programs that exchange none. */
-export const relayOfStreams: Text = {
-  en: 'a relay is for programs of UDP, and this one uses TCP',
-  es: 'un relevo es para programas de UDP, y este usa TCP',
-}
-
 /** A step that belongs to programs of the other role. */
 export function otherRole(kind: string, role: 'server' | 'client'): Text {
   return role === 'server'
@@ -90,14 +84,6 @@ export function connectsTwice(peer: string): Text {
   return {
     en: `the peer "${peer}" is connected already, each connection should have a name of its own`,
     es: `el par "${peer}" ya está conectado, cada conexión debería tener un nombre propio`,
-  }
-}
-
-/** A second relay before the same peer. */
-export function relayedTwice(peer: string): Text {
-  return {
-    en: `the peer "${peer}" has a relay already, which should have all the faults`,
-    es: `el par "${peer}" ya tiene un relevo, que debería tener todas las fallas`,
   }
 }
 

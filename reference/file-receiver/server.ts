@@ -17,8 +17,7 @@ socket.bind(Number(port))
 
 function take(datagram: Buffer, from: RemoteInfo): void {
   const whence = `${from.address}:${from.port}`
-  const isBlock = datagram.length >= headerBytes && datagram[0] === data && checksum(datagram) === 0
-  if (!isBlock || (sender !== undefined && sender !== whence)) return
+  if (!isBlock(datagram) || (sender ?? whence) !== whence) return
   const number = datagram[1]!
   const isNext = open && number === next
   const isLast = sender !== undefined && number === (next + 255) % 256
@@ -28,6 +27,10 @@ function take(datagram: Buffer, from: RemoteInfo): void {
     write(datagram.subarray(headerBytes))
   }
   if (isNext || isLast) acknowledge(number, from)
+}
+
+function isBlock(datagram: Buffer): boolean {
+  return datagram.length >= headerBytes && datagram[0] === data && checksum(datagram) === 0
 }
 
 /** The last block is the one that is not full. */

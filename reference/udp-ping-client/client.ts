@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram'
 import { setTimeout as pause } from 'node:timers/promises'
 
-const count = 4
+const count = 10
 const patienceMs = 1000
 const server = { address: '127.0.0.1', port: Number(process.argv[2]) }
 

@@ -1,7 +1,7 @@
 import { hex } from '../../harness/index.ts'
 
 /** Bytes of a file in one datagram; the last one of a file has fewer. */
-export const blockBytes = 64
+const blockBytes = 64
 const numbers = 256
 const [data, acknowledgement] = [1, 2]
 
@@ -11,7 +11,7 @@ export const dataOf = (file: Uint8Array, number: number) =>
 export const ackOf = (number: number) => hexOf(datagram(acknowledgement, number))
 
 /** How many datagrams a file takes: all full blocks, and one that is not full. */
-export function countOf(file: Uint8Array): number {
+function countOf(file: Uint8Array): number {
   return Math.floor(file.length / blockBytes) + 1
 }
 

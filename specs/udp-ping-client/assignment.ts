@@ -2,17 +2,21 @@ import {
   check,
   contains,
   defineAssignment,
+  drop,
+  duplicate,
   expectDatagram,
   expectExit,
   expectSilence,
   expectStdout,
+  hold,
   lines,
   open,
+  relay,
   sendDatagram,
 } from '../../harness/index.ts'
 
-/** Four pings without an answer take four seconds, less than any output is waited for. */
-const count = 4
+const count = 10
+const all = Array.from({ length: count }, (_, index) => index + 1)
 
 /** The server gets these pings, and answers each. */
 function answers(...numbers: readonly number[]) {
@@ -43,7 +47,10 @@ export default defineAssignment({
     port: { given: 'argument' },
   },
   framing: lines(),
-  counterpart: { assignment: 'udp-echo-server' },
+  counterpart: {
+    assignment: 'udp-echo-server',
+    relay: { toServer: [drop(2)], toClient: [duplicate(1)] },
+  },
   checks: [
     check('pings', {
       points: 1,
@@ -57,13 +64,13 @@ export default defineAssignment({
       points: 3,
       after: ['pings'],
       requirement: {
-        en: 'The client MUST send four pings, each after the answer to the one before, print the total at the end, and end with code 0.',
-        es: 'El cliente DEBE enviar cuatro pings, cada uno después de la respuesta al anterior, imprimir el total al final, y terminar con código 0.',
+        en: 'The client MUST send ten pings, each after the answer to the one before, print the total at the end, and end with code 0.',
+        es: 'El cliente DEBE enviar diez pings, cada uno después de la respuesta al anterior, imprimir el total al final, y terminar con código 0.',
       },
       scenario: [
         open('servidor'),
-        ...answers(1, 2, 3, 4),
-        total(4),
+        ...answers(...all),
+        total(10),
         expectExit({ code: 0 }),
         expectSilence('servidor'),
       ],
@@ -75,14 +82,22 @@ export default defineAssignment({
         en: 'The client MUST say that a ping is lost when no answer has come for a second, and MUST go on with the next.',
         es: 'El cliente DEBE decir que un ping se perdió cuando no ha llegado respuesta en un segundo, y DEBE seguir con el siguiente.',
       },
-      scenario: [
-        open('servidor'),
-        ...answers(1, 2),
-        ignores(3),
-        ...answers(4),
-        expectStdout(contains('ping 3: perdido')),
-        total(3),
-      ],
+      scenarios: {
+        'of-an-answer': [
+          open('servidor'),
+          relay('servidor', { toProgram: [drop(3)] }),
+          ...answers(...all),
+          expectStdout(contains('ping 3: perdido')),
+          total(9),
+        ],
+        'of-a-ping': [
+          open('servidor'),
+          relay('servidor', { fromProgram: [drop(3)] }),
+          ...answers(...all.filter((number) => number !== 3)),
+          expectStdout(contains('ping 3: perdido')),
+          total(9),
+        ],
+      },
     }),
     check('ignores-duplicates', {
       points: 2,
@@ -93,11 +108,9 @@ export default defineAssignment({
       },
       scenario: [
         open('servidor'),
-        ...answers(1),
-        sendDatagram('servidor', 'ping 1'),
-        ignores(2),
-        ...answers(3, 4),
-        total(3),
+        relay('servidor', { toProgram: [duplicate(1), drop(2)] }),
+        ...answers(...all),
+        total(9),
       ],
     }),
     check('ignores-late-answers', {
@@ -109,12 +122,9 @@ export default defineAssignment({
       },
       scenario: [
         open('servidor'),
-        ...answers(1),
-        ignores(2),
-        ignores(3),
-        sendDatagram('servidor', 'ping 2'),
-        ...answers(4),
-        total(2),
+        relay('servidor', { toProgram: [hold(2, { until: 3 }), drop(3)] }),
+        ...answers(...all),
+        total(8),
       ],
     }),
     check('ignores-strangers', {
@@ -130,8 +140,8 @@ export default defineAssignment({
         ...answers(1),
         ignores(2),
         sendDatagram('intruso', 'ping 2'),
-        ...answers(3, 4),
-        total(3),
+        ...answers(...all.slice(2)),
+        total(9),
       ],
     }),
     check('survives-nobody', {

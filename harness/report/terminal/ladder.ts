@@ -28,7 +28,7 @@ export function renderLadder(ladder: readonly Rung[], setting: Setting): readonl
 
 /** The words of an event, or undefined for one that says nothing to a person. */
 function wordsOf(rung: Rung): Text | undefined {
-  if (rung.kind === 'relayed') return relayedWords(rung)
+  if (rung.kind === 'relayed' || rung.kind === 'held-up') return ofNetwork(rung)
   if ('peer' in rung) return ofPeer(rung)
   switch (rung.kind) {
     case 'listening':
@@ -59,8 +59,6 @@ function wordsOf(rung: Rung): Text | undefined {
       return rung.end === 'met' ? undefined : rungs.stepEnded(rung.end, seconds(rung.limitMs ?? 0))
     case 'blocked':
       return waitsOf(rung)
-    case 'held-up':
-      return heldUpWords(seconds(rung.lateMs))
     case 'step':
     case 'output-capped':
     case 'resources':
@@ -77,6 +75,10 @@ function ofProgram(rung: Extract<Rung, { kind: 'stdin' | 'output' | 'file' }>): 
   if (rung.kind === 'output') return rungs.output(rung.stream, rung.data)
   const { path, content } = rung
   return rungs.file(path, content.there === 'file' ? content.size : undefined)
+}
+
+function ofNetwork(rung: Extract<Rung, { kind: 'relayed' | 'held-up' }>): Text {
+  return rung.kind === 'relayed' ? relayedWords(rung) : heldUpWords(seconds(rung.lateMs))
 }
 
 /** Where nothing is seen of the kernel there is nothing to say. */
