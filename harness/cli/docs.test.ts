@@ -95,7 +95,8 @@ describe('a page about a program of the notes', () => {
   test.each(notes)('$name has variants that load', async ({ text }) => {
     for (const { body } of blocksOf(text).filter(({ info }) => info === 'yaml')) {
       const variant = body.replace('../', `${root}specs/`)
-      await loadAssignment(await writeIn(await fresh(), 'assignment.yaml', variant))
+      const file = await writeIn(await fresh(), 'assignment.yaml', variant)
+      expect((await loadAssignment(file)).inherited.length).toBeGreaterThan(0)
     }
   })
 })
@@ -116,6 +117,6 @@ describe('every file and command of a guide works, in the order in which they st
         }
       }
     },
-    240_000,
+    480_000,
   )
 })

@@ -8,6 +8,7 @@ import { UnjudgedReason } from '../judge/verdict.ts'
 import { StepEnd } from '../transcript/event.ts'
 import { Transcript } from '../transcript/transcript.ts'
 import * as cli from './cli.ts'
+import * as codec from './codec.ts'
 import * as duet from './duet.ts'
 import * as files from './files.ts'
 import * as help from './help.ts'
@@ -48,6 +49,14 @@ const said: readonly Text[] = [
   cli.nothingToReplay(bad),
   cli.submissionGone(bad),
   cli.howToReplay(bad),
+  codec.codecUnreadable('ENOENT'),
+  codec.codecFails(bad),
+  codec.noCodec,
+  codec.codecImports,
+  codec.codecChanged(bad),
+  codec.codecFaulty(bad),
+  codec.codecDisagrees,
+  codec.codecTooEarly(2, 5),
   duet.doesNotBuild,
   duet.serverDoesNotListen,
   duet.clientFails(1, 3),
