@@ -5,9 +5,9 @@ const oneByte: Codec = {
   encode: (payload) => Uint8Array.of(payload.length, ...payload),
   decode(bytes): Decoded {
     const length = bytes[0] ?? 0
-    if (length === 255) return { kind: 'invalid', why: { en: 'it is 255', es: 'es 255' } }
-    if (length === 254) throw new Error('I do not know 254')
-    if (length === 253) return { kind: 'invalid', why: 'it is 253' }
+    if (length === 0xff) return { kind: 'invalid', why: { en: 'it is 255', es: 'es 255' } }
+    if (length === 0xfe) throw new Error('I do not know 254')
+    if (length === 0xfd) return { kind: 'invalid', why: 'it is 253' }
     if (bytes.length < 1 + length) return { kind: 'incomplete' }
     return { kind: 'message', length: 1 + length, payload: bytes.subarray(1, 1 + length) }
   },

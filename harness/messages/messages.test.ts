@@ -11,6 +11,7 @@ import { Transcript } from '../transcript/transcript.ts'
 import * as announced from './announced.ts'
 import * as captures from './captures.ts'
 import * as cli from './cli.ts'
+import * as codec from './codec.ts'
 import * as duet from './duet.ts'
 import * as files from './files.ts'
 import * as givenFiles from './given-files.ts'
@@ -63,6 +64,14 @@ const said: readonly Text[] = [
   patterns.nestedRepetition(bad),
   patterns.tooManyRepetitions(bad, 3),
   patterns.unlike(bad, bad),
+  codec.codecUnreadable('ENOENT'),
+  codec.codecFails(bad),
+  codec.noCodec,
+  codec.codecImports,
+  codec.codecChanged(bad),
+  codec.codecFaulty(bad),
+  codec.codecDisagrees,
+  codec.codecTooEarly(2, 5),
   duet.doesNotBuild,
   duet.serverDoesNotListen,
   duet.notWritten('recibido.bin'),
