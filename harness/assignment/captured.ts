@@ -1,4 +1,4 @@
-import type { Payload } from './payload.ts'
+import { payloadBytes, type Payload } from './payload.ts'
 
 /** A value that a step has captured: a text, bytes that are none, or a value of JSON. */
 export type Captured = Extract<Payload, { readonly kind: 'text' | 'hex' | 'json' }>
@@ -42,6 +42,5 @@ function isReference(data: object): data is Reference {
 
 /** Inside of JSON a text is a string, and bytes that are no text cannot be. */
 function jsonOf(value: Captured): unknown {
-  if (value.kind === 'json') return value.value
-  return value.kind === 'text' ? value.text : Buffer.from(value.hex, 'hex').toString('utf8')
+  return value.kind === 'json' ? value.value : Buffer.from(payloadBytes(value)).toString('utf8')
 }

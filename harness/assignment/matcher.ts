@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Alternative, type End } from './alternative.ts'
-import { CaptureName } from './capture-name.ts'
+import { Name } from './name.ts'
 import { ofFraming, Payload, pieces } from './payload.ts'
 import { Head, Matches } from './text-matcher.ts'
 
@@ -30,14 +30,14 @@ const KeyRule: z.ZodType<KeyRule, KeyRule> = z.lazy(() =>
     z.strictObject({ value: z.json() }),
     z.strictObject({ keys: z.record(z.string(), KeyRule) }),
     z.strictObject({ items: KeyRule }),
-    z.strictObject({ capture: CaptureName, type: JsonType.optional() }),
+    z.strictObject({ capture: Name, type: JsonType.optional() }),
   ]),
 )
 
 const ofText = z.string().transform((text) => ({ kind: 'text' as const, text, times: 1 }))
 
 /** In the parts of an expected message: at least one byte, whatever it is, until the next part. */
-const capture = z.strictObject({ kind: z.literal('capture'), as: CaptureName })
+const capture = z.strictObject({ kind: z.literal('capture'), as: Name })
 const alternativesMax = 24
 
 /**
@@ -120,6 +120,7 @@ export type MessageMatcher = Extract<Matcher, { kind: 'message' }>
 
 /** A matcher that is made of no others, or the end of the connection. */
 export type Leaf = Exclude<Matcher, { kind: 'one-of' }> | End
+
 /** The matcher of bytes by their hash. */
 export type HashMatcher = Extract<Matcher, { kind: 'hash' }>
 

@@ -35,6 +35,9 @@ test('every message of a scenario gets the framing of its assignment, but for on
     { kind: 'expect', peer, expected: 'hola' },
     { kind: 'expectOutput', expected: contains },
     { kind: 'fence', peer, data: message, expected: message },
+    { kind: 'sendDatagram', peer, data: message },
+    { kind: 'expectDatagram', peer, expected: message },
+    { kind: 'expect', peer, expected: { kind: 'in-any-order', of: [message, 'x'] } },
   )
   expect(steps).toMatchObject([
     {},
@@ -45,6 +48,9 @@ test('every message of a scenario gets the framing of its assignment, but for on
     { expected: { kind: 'exactly' } },
     { expected: { data: { framing: lines } } },
     { data: { framing: lines }, expected: { framing: lines } },
+    { data: { framing: lines } },
+    { expected: { framing: lines } },
+    { expected: { of: [{ framing: lines }, { kind: 'text' }] } },
   ])
 })
 
@@ -92,7 +98,26 @@ test('keys fit any framing, and what is no message is not looked at', () => {
     { kind: 'lines' },
     { kind: 'expect', peer: 'ana', expected },
     { kind: 'expect', peer: 'ana', expected: 'hola' },
+    { kind: 'expect', peer: 'ana', expected: { kind: 'in-any-order', of: [expected, 'a'] } },
     { kind: 'thaw' },
   )
   expect(messageProblems(steps)).toEqual([])
+})
+
+test('content that is not known yet fits a framing that has messages', () => {
+  const capture = { kind: 'capture' as const, as: 't' }
+  const data = { kind: 'parts' as const, of: ['T ', capture] }
+  const paths = (kind: string) =>
+    messageProblems(
+      on(
+        { kind },
+        { kind: 'expect', peer: 'ana', expected: { kind: 'message', data } },
+        { kind: 'send', peer: 'ana', data: { kind: 'message', data: 'a' } },
+      ),
+    ).map(({ path }) => path)
+  expect(paths('lines')).toEqual([])
+  expect(paths('until-close')).toEqual([
+    [0, 'expected'],
+    [1, 'data'],
+  ])
 })

@@ -11,14 +11,9 @@ import { tryCodec } from './try-codec.ts'
 
 /** The step with its messages told in which framing they are, where they do not say so themselves. */
 export function withFraming(step: Step, framing: Framing): Step {
-  const frameOf = <T extends Payload | Matcher>(one: T): T => framedBy(one, framing)
-  if (step.kind === 'send' || step.kind === 'stdin' || step.kind === 'expectFile')
-    return { ...step, data: frameOf(step.data) }
-  if (step.kind === 'expect' || step.kind === 'expectOutput') {
-    return { ...step, expected: frameOf(step.expected) }
-  }
-  if (step.kind !== 'fence') return step
-  return { ...step, data: frameOf(step.data), expected: frameOf(step.expected) }
+  const data = 'data' in step ? { data: framedBy(step.data, framing) } : {}
+  const expected = 'expected' in step ? { expected: framedBy(step.expected, framing) } : {}
+  return { ...step, ...data, ...expected }
 }
 
 /** The same for one payload or matcher. */

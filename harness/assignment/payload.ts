@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { concatBytes } from '../lib/bytes.ts'
-import { CaptureName } from './capture-name.ts'
 import { frame } from './frame.ts'
 import { Framing } from './framing.ts'
+import { Name } from './name.ts'
 
 const timesMax = 1_000_000
 
@@ -24,7 +24,7 @@ const contents = [
 ] as const
 
 /** A value that an earlier step of the scenario has captured, in its place. */
-const captured = z.strictObject({ kind: z.literal('captured'), name: CaptureName })
+const captured = z.strictObject({ kind: z.literal('captured'), name: Name })
 
 /** What may be put together from parts. */
 export const pieces = [...contents, captured] as const

@@ -1,22 +1,14 @@
 import { z } from 'zod'
 import { FilePath } from './files.ts'
-import { CaptureName } from './capture-name.ts'
 import { namesUsedIn } from './captured.ts'
 import { Matcher } from './matcher.ts'
+import { Name } from './name.ts'
 import { Payload } from './payload.ts'
 import { Ports } from './port.ts'
 import { relayed } from './relay.ts'
 
-/**
- * The name of a peer: a client or a server that the harness plays, such as `ana`. Within a `repeat`
- * it may have the round's value in braces, `c{n}`; once that is filled in no brace is left.
- */
-const Peer = z
-  .string()
-  .regex(
-    /^(?:\p{L}|\{\p{L}+\})(?:[\p{L}\p{N}-]|\{\p{L}+\})*$/u,
-    'should be a name of letters, digits and hyphens',
-  )
+/** A peer is a client or a server that the harness plays, such as `ana`. */
+const Peer = Name
 const peersMax = 1000
 const waitMsMax = 60_000
 const Milliseconds = z.int().min(1).max(waitMsMax)
@@ -51,7 +43,7 @@ export const Step = z.discriminatedUnion('kind', [
     peer: Peer,
     expected: Matcher,
     /** The name under which later steps find what fulfilled it. */
-    as: CaptureName.optional(),
+    as: Name.optional(),
   }),
   z.strictObject({ kind: z.literal('expectSilence'), peer: Peer }),
   z.strictObject({ kind: z.literal('open'), peer: Peer }),

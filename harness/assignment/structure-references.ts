@@ -1,5 +1,7 @@
 import { didYouMean } from '../lib/did-you-mean.ts'
 import * as say from '../messages/structures.ts'
+import { namesUsedIn } from './captured.ts'
+import { captureNames } from './captures.ts'
 import type { Path, Problem } from './problem.ts'
 import { peersOf, type Step } from './step.ts'
 import type { WrittenStep } from './structure.ts'
@@ -20,17 +22,21 @@ export function structureProblems(
   })
 }
 
-/** A name of a peer with braces in which no round's value stands. */
+/** A name of a peer or of a captured value with braces in which no round's value stands. */
 function unnamedRounds(step: Step, path: Path, names: readonly string[]): readonly Problem[] {
-  const braces = peersOf(step).flatMap((peer) =>
-    [...peer.matchAll(/\{(\p{L}+)\}/gu)].map(([, name]) => name!),
-  )
-  return braces
-    .filter((name) => !names.includes(name))
-    .map((name) => ({
-      path: [...path, 'peers' in step ? 'peers' : 'peer'],
-      text: say.unknownRound(name, didYouMean(name, names), names),
-    }))
+  const inBraces = (all: readonly string[]) =>
+    all.flatMap((one) => [...one.matchAll(/\{(\p{L}+)\}/gu)].map(([, name]) => name!))
+  const told = (place: Path) => (name: string) => ({
+    path: place,
+    text: say.unknownRound(name, didYouMean(name, names), names),
+  })
+  const unknown = (name: string) => !names.includes(name)
+  const ofPeers = inBraces(peersOf(step)).filter(unknown)
+  const ofValues = inBraces([...captureNames(step), ...namesUsedIn(step)]).filter(unknown)
+  return [
+    ...ofPeers.map(told([...path, 'peers' in step ? 'peers' : 'peer'])),
+    ...ofValues.map(told(path)),
+  ]
 }
 
 /** A stopped program does nothing: all that can be done meanwhile is to move. */

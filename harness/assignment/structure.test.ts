@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -134,6 +134,11 @@ describe('mistakes are told where they are written', () => {
       'a.ts:13:14: checks[0].scenario[1].steps[0].kind: "together" is inside of a "together", where the program is stopped; it should come after it, inside are only moves (connect, connectTogether, open, send, sendDatagram, halfClose, close, reset, stdin)',
     ],
     [
+      'a captured value of a round that nobody counts',
+      `e.connect('ana'),\ne.expect('ana', 'x', { as: 'a{m}' }),`,
+      'a.ts:13:3: checks[0].scenario[1]: "{m}" is nothing that a repeat around this step counts, there should be one with "as"',
+    ],
+    [
       'too many steps',
       `e.connect('ana'),\ne.repeat(1000, [e.repeat(1000, [e.repeat(1000, [e.send('ana', 'x')])])]),`,
       'a.ts:8:7: checks[0].scenario: these are 1000000001 steps when they are played, there should be at most 1000',
@@ -155,6 +160,14 @@ describe('mistakes are told where they are written', () => {
     ],
   ])('%s', async (_, scenario, sentence) => {
     expect(await complaint(scenario)).toContain(sentence)
+  })
+
+  test('nor has the example of the README', async () => {
+    const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
+    const [, scenario = ''] = /scenario: \[\n(  repeat[^]*?)\n\]\n```/.exec(readme) ?? []
+    const calls = scenario.replaceAll(/\b(?=[a-zA-Z]+\()/g, 'e.')
+    expect(calls).toContain('e.inReverse(')
+    expect(await complaint(calls)).toBe('none')
   })
 
   test('a right one has none', async () => {

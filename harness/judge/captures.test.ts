@@ -208,7 +208,7 @@ describe('a hash', () => {
   })
 })
 
-test('Python alone cannot show it again', () => {
+test('Python alone cannot send what was captured; what is expected it only shows', () => {
   const scene = {
     role: 'server',
     port: { given: 'fixed', port: 9000 },
@@ -218,4 +218,6 @@ test('Python alone cannot show it again', () => {
     seed: 1,
   } as const
   expect(snippet(scene)).toBeUndefined()
+  const steps = parse([session[0], session[1], session[3]])
+  expect(snippet({ ...scene, steps })?.at(-1)).toBe('show("ana", ana)')
 })

@@ -1,6 +1,6 @@
 import { homeOf, type Family } from '../assignment/network.ts'
 import type { PortRule } from '../assignment/schema.ts'
-import { isDatagramStep, isOpen, type OtherStep, type Step } from '../assignment/step.ts'
+import { isDatagramStep, isOpen, payloadOf, type OtherStep, type Step } from '../assignment/step.ts'
 import { piecesOf } from '../plan/pieces.ts'
 import type { Delivery } from '../transcript/delivery.ts'
 import { pythonName } from './python-name.ts'
@@ -29,7 +29,7 @@ export function snippet(scene: Scene): readonly string[] | undefined {
   const cut = { ...scene, pieces: piecesOf(steps, delivery, seed) }
   const lines: string[] = []
   for (const [number, step] of steps.entries()) {
-    if (isDatagramStep(step) || isOpen(step)) return undefined
+    if (isDatagramStep(step) || sendsCaptured(step)) return undefined
     const more = linesOf(cut, step, number)
     if (more === undefined) return undefined
     lines.push(...more)
@@ -42,6 +42,10 @@ export function snippet(scene: Scene): readonly string[] | undefined {
     ...portLine(scene),
     ...lines,
   ]
+}
+
+function sendsCaptured(step: Step): boolean {
+  return payloadOf(step) !== undefined && isOpen(step)
 }
 
 /** Prints all that a peer gets until nothing comes for a second, and how that ended. */

@@ -19,8 +19,8 @@ export function capturesFrom(
   const seen = seeMessage(expected, bytes)
   if (seen.kind !== 'right') return whole
   if (data.kind === 'parts') {
-    const parts = takeApart(data.of, seen.content) ?? new Map<string, Uint8Array>()
-    return [...whole, ...[...parts].map(([name, part]) => [name, contentOf(part)] as const)]
+    const parts = [...takeApart(data.of, seen.content)!]
+    return [...whole, ...parts.map(([name, part]) => [name, contentOf(part)] as const)]
   }
   if (data.kind !== 'json-with') return whole
   return [...whole, ...fromRule({ keys: data.keys }, readJson(seen.content)?.value)]
@@ -40,7 +40,7 @@ function fromRule(rule: KeyRule, value: unknown): FromJson {
   if (typeof rule === 'string' || 'value' in rule) return []
   if ('capture' in rule) return [[rule.capture, jsonContent(value)]]
   if ('items' in rule) {
-    return Array.isArray(value) ? value.flatMap((item) => fromRule(rule.items, item)) : []
+    return Object.values(Object(value)).flatMap((item) => fromRule(rule.items, item))
   }
   return Object.entries(rule.keys).flatMap(([key, inner]) =>
     fromRule(inner, Reflect.get(Object(value), key)),

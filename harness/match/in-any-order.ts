@@ -11,8 +11,7 @@ export function matchInAnyOrder(items: readonly Item[], bytes: Uint8Array): Matc
   if (left.length === 0) return { kind: 'matched', used }
   const good = most(outcomes.map((one) => (one.kind === 'partial' ? one.good : -1)))
   if (good >= 0) return { kind: 'partial', good: used + good }
-  const offset = most(outcomes.map((one) => (one.kind === 'mismatch' ? one.offset : 0)))
-  return { kind: 'mismatch', offset: used + offset }
+  return { kind: 'mismatch', offset: used + most(outcomes.map(sharedOf)) }
 }
 
 /**
@@ -58,9 +57,10 @@ function itemBytes(item: Item): Uint8Array {
   return item.kind === 'message' ? frame(framingOf(item), wantedContent(item)) : payloadBytes(item)
 }
 
+/** How many of its bytes are there. */
 function sharedOf(outcome: Match): number {
-  if (outcome.kind === 'partial') return outcome.good
-  return outcome.kind === 'mismatch' ? outcome.offset : 0
+  const { good, offset } = { good: 0, offset: 0, ...outcome }
+  return good + offset
 }
 
 function most(numbers: readonly number[]): number {
