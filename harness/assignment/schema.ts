@@ -56,6 +56,11 @@ export const ProgramRule = z.strictObject({
   role: z.enum(['server', 'client', 'udp-server', 'udp-client']),
   /** Names without extension, in any case; `*` stands for any characters (`servidor*`). */
   entry: z.array(z.string().min(1)).min(1),
+  /**
+   * `make`: the submission's makefile builds the program, whatever else is there. Else it does where
+   * no file is an entry file.
+   */
+  build: z.literal('make').optional(),
   port: PortRule,
 })
 export type ProgramRule = z.output<typeof ProgramRule>

@@ -1,53 +1,6 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { execa } from 'execa'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { Report, type GradedReport } from '../judge/report.ts'
-
-const command = fileURLToPath(new URL('../cli/enchufe.mjs', import.meta.url))
-
-/** Checks one program against an assignment whose port rule and scenario are given. */
-async function check(
-  files: Readonly<Record<string, string>>,
-  what: { readonly port: object; readonly scenario: readonly object[]; readonly role?: string },
-): Promise<GradedReport> {
-  const folder = await mkdtemp(join(tmpdir(), 'enchufe-programs-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
-  await mkdir(join(folder, 'own'))
-  for (const [name, text] of Object.entries(files)) {
-    await writeFile(join(folder, 'own', name), text)
-    await chmod(join(folder, 'own', name), 0o600)
-  }
-  const assignment = {
-    id: 'sample',
-    title: { en: 'Sample', es: 'Ejemplo' },
-    program: { role: what.role ?? 'server', entry: ['server', 'client'], port: what.port },
-    framing: { kind: 'lines' },
-    checks: [
-      {
-        id: 'works',
-        points: 1,
-        requirement: { en: 'It MUST work.', es: 'DEBE funcionar.' },
-        scenario: what.scenario,
-        lenses: ['whole', 'bytewise'],
-      },
-    ],
-  }
-  await writeFile(join(folder, 'assignment.json'), JSON.stringify(assignment))
-  const args = [
-    'check',
-    join(folder, 'own'),
-    '--assignment',
-    join(folder, 'assignment.json'),
-    '--json',
-  ]
-  const run = await execa(process.execPath, [command, ...args], { stdin: 'ignore', reject: false })
-  const report = Report.parse(JSON.parse(run.stdout === '' ? run.stderr : run.stdout))
-  if (report.status !== 'graded') throw new Error(report.reason.en)
-  return report
-}
+import { describe, expect, test } from 'vitest'
+import { findExecutable } from '../lab/find-executable.ts'
+import { check } from './test-check.ts'
 
 const server = (port: string) => `#!/usr/bin/env python3
 import os, socket, sys
@@ -91,6 +44,13 @@ describe('a server gets its port', () => {
   })
 })
 
+const greets = [
+  { kind: 'connect', peer: 'ana' },
+  { kind: 'expect', peer: 'ana', expected: 'hola\n' },
+  { kind: 'expectClose', peer: 'ana' },
+  { kind: 'expectExit', code: 0 },
+]
+
 const inCpp = `#include <arpa/inet.h>
 #include <cstdlib>
 #include <unistd.h>
@@ -119,14 +79,35 @@ test.each([
   ['cpp', 'server.cpp', inCpp],
   ['perl', 'server.pl', inPerl],
 ])('a server in %s is built and run', async (language, name, text) => {
-  const scenario = [
-    { kind: 'connect', peer: 'ana' },
-    { kind: 'expect', peer: 'ana', expected: 'hola\n' },
-    { kind: 'expectClose', peer: 'ana' },
-    { kind: 'expectExit', code: 0 },
-  ]
-  const report = await check({ [name]: text }, { port: { given: 'argument' }, scenario })
+  const report = await check({ [name]: text }, { port: { given: 'argument' }, scenario: greets })
   expect(report).toMatchObject({ language, score: 1 })
+})
+
+const inTypeScript = `import { createServer, type Socket } from 'node:net'
+type Greeting = { readonly text: string }
+const greeting: Greeting = { text: 'hola\\n' }
+createServer((socket: Socket): void => {
+  socket.end(greeting.text, () => process.exit(0))
+}).listen(Number(process.argv[2]!), '127.0.0.1')
+`
+const inRuby = `require 'socket'
+servidor = TCPServer.new('127.0.0.1', ARGV[0].to_i)
+cliente = servidor.accept
+cliente.write("hola\\n")
+cliente.close
+`
+
+test('a server in typescript is run', async () => {
+  const files = { 'server.ts': inTypeScript }
+  const report = await check(files, { port: { given: 'argument' }, scenario: greets })
+  expect(report).toMatchObject({ language: 'typescript', score: 1 })
+})
+
+test('a server in ruby is run', async ({ skip }) => {
+  skip(findExecutable('ruby', process.env['PATH'] ?? '') === undefined, 'there is no ruby here')
+  const files = { 'server.rb': inRuby }
+  const report = await check(files, { port: { given: 'argument' }, scenario: greets })
+  expect(report).toMatchObject({ language: 'ruby', score: 1 })
 })
 
 test('a file for the port takes the place of the one that was handed in', async () => {
