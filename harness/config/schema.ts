@@ -25,6 +25,7 @@ const Recipe = z.strictObject({
   run: Command,
   environment: z.record(z.string(), z.string()).default({}),
 })
+/** A recipe that applies to some file. */
 export const LanguageRecipe = Recipe.refine(
   ({ extensions, files }) => extensions.length + files.length > 0,
   'should have "extensions" or "files"',

@@ -1,6 +1,64 @@
-import { describe, expect, test } from 'vitest'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { execa } from 'execa'
+import { Report, type GradedReport } from '../judge/report.ts'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { findExecutable } from '../lab/find-executable.ts'
-import { check } from './test-check.ts'
+
+const command = fileURLToPath(new URL('../cli/enchufe.mjs', import.meta.url))
+
+/** Checks one program against an assignment whose port rule and scenario are given. */
+async function check(
+  files: Readonly<Record<string, string>>,
+  what: {
+    readonly port: object
+    readonly scenario: readonly object[]
+    readonly role?: string
+    readonly build?: 'make'
+  },
+): Promise<GradedReport> {
+  const folder = await mkdtemp(join(tmpdir(), 'enchufe-programs-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  await mkdir(join(folder, 'own'))
+  for (const [name, text] of Object.entries(files)) {
+    await writeFile(join(folder, 'own', name), text)
+    await chmod(join(folder, 'own', name), 0o600)
+  }
+  const assignment = {
+    id: 'sample',
+    title: { en: 'Sample', es: 'Ejemplo' },
+    program: {
+      role: what.role ?? 'server',
+      entry: ['server', 'client'],
+      port: what.port,
+      ...(what.build ? { build: what.build } : {}),
+    },
+    framing: { kind: 'lines' },
+    checks: [
+      {
+        id: 'works',
+        points: 1,
+        requirement: { en: 'It MUST work.', es: 'DEBE funcionar.' },
+        scenario: what.scenario,
+        lenses: ['whole', 'bytewise'],
+      },
+    ],
+  }
+  await writeFile(join(folder, 'assignment.json'), JSON.stringify(assignment))
+  const args = [
+    'check',
+    join(folder, 'own'),
+    '--assignment',
+    join(folder, 'assignment.json'),
+    '--json',
+  ]
+  const run = await execa(process.execPath, [command, ...args], { stdin: 'ignore', reject: false })
+  const report = Report.parse(JSON.parse(run.stdout === '' ? run.stderr : run.stdout))
+  if (report.status !== 'graded') throw new Error(report.reason.en)
+  return report
+}
 
 const server = (port: string) => `#!/usr/bin/env python3
 import os, socket, sys
@@ -206,4 +264,71 @@ int main(void) { printf("%d\\n", port()); return 5; }`,
     scenario,
   })
   expect(report.checks[0]).toMatchObject({ verdict: 'pass' })
+})
+
+describe('make', () => {
+  beforeEach(({ skip }) => {
+    skip(findExecutable('make', process.env['PATH'] ?? '') === undefined, 'there is no make here')
+  })
+
+  const source = (code: string) => `int code(void);
+int main(void) { return ${code}; }
+`
+  const what = {
+    role: 'client',
+    port: { given: 'fixed', port: 8123 },
+    scenario: [{ kind: 'refuse' }, { kind: 'expectExit', code: 5 }],
+  }
+  const rule = (program: string, files: string) =>
+    `${program}: ${files}\n\t$(CC) $(CFLAGS) -o $@ ${files}\n`
+
+  test.each([
+    ['the first target', rule('client', 'main.c code.c')],
+    [
+      'a target that has its name',
+      `${rule('other', 'wrong.c')}\n${rule('client', 'main.c code.c')}`,
+    ],
+    ['all', `x:\n\tfalse\nall: client\n${rule('client', 'main.o code.o')}`],
+  ])('a program without an entry file is made by its makefile: %s', async (_, makefile) => {
+    const files = {
+      Makefile: makefile,
+      'main.c': source('code()'),
+      'code.c': 'int code(void) { return 5; }\n',
+      'wrong.c': 'int main(void) { return 1; }\n',
+      // As handed in together with everything else, built somewhere else.
+      client: 'not a program',
+    }
+    const report = await check(files, what)
+    expect(report).toMatchObject({ language: 'make', entry: 'client', score: 1 })
+  })
+
+  test('the makefile counts before an entry file where the assignment says so', async () => {
+    const files = {
+      'client.c': '#ifndef CODE\n#error "use make"\n#endif\nint main(void) { return CODE; }\n',
+      makefile: `CFLAGS = -DCODE=5\n${rule('client', 'client.c')}`,
+    }
+    const report = await check(files, { ...what, build: 'make' })
+    expect(report).toMatchObject({ language: 'make', score: 1 })
+  })
+
+  test('what make says is told', async () => {
+    const broken = {
+      Makefile: rule('client', 'main.c'),
+      'main.c': 'int main(void) { return x; }\n',
+    }
+    const [failed] = (await check(broken, what)).checks
+    expect(failed?.failure?.cause).toMatchObject({
+      kind: 'did-not-build',
+      output: expect.stringMatching(/main\.c:1:.*\bx\b[^]*make: .*client/),
+    })
+  })
+
+  test('a makefile that makes no such program is told so', async () => {
+    const other = { Makefile: rule('programa', 'main.c'), 'main.c': source('0') }
+    const [without] = (await check(other, what)).checks
+    expect(without?.failure?.cause).toMatchObject({
+      kind: 'did-not-build',
+      output: expect.stringContaining('there is no program "server", "client"'),
+    })
+  })
 })
