@@ -31,6 +31,11 @@ export default defineConfig({
     },
     perl: { extensions: ['.pl'], run: ['perl', '{entry}'] },
     ruby: { extensions: ['.rb'], run: ['ruby', '{entry}'] },
+    make: {
+      files: ['GNUmakefile', 'makefile', 'Makefile'],
+      build: [['make', '-B', '{target}']],
+      run: ['{entry}'],
+    },
     script: { extensions: [''], run: ['{entry}'] },
   },
 })

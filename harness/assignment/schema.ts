@@ -50,14 +50,13 @@ export const PortRule = z.discriminatedUnion('given', [
 ])
 export type PortRule = z.output<typeof PortRule>
 
-/**
- * What is launched: its role (servers and clients of TCP, or of UDP), the names that its entry file may have, and how it gets
- * its port.
- */
+/** What is launched: its role, the names that its entry file may have, and how it gets its port. */
 export const ProgramRule = z.strictObject({
   role: z.enum(['server', 'client', 'udp-server', 'udp-client']),
   /** Names without extension, in any case; `*` stands for any characters (`servidor*`). */
   entry: z.array(z.string().min(1)).min(1),
+  /** `make`: its makefile builds the program, which else it does where no file is an entry file. */
+  build: z.literal('make').optional(),
   port: PortRule,
 })
 export type ProgramRule = z.output<typeof ProgramRule>

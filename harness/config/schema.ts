@@ -8,17 +8,28 @@ const Command = z.array(z.string().min(1)).min(1)
  * How programs of a language are built and run. In commands, `{entry}` is the entry file, `{name}`
  * its name without extension, `{out}` a folder for what the build makes, `{class}` the class of a
  * Java file with its package, and the argument `{sources}` the entry and the other files of the
- * language beside it that define no `main` of their own.
+ * language beside it that define no `main` of their own; the argument `{target}` the target of a
+ * makefile that makes the program, or nothing where none has its name or that of everything (`all`).
  */
-export const LanguageRecipe = z.strictObject({
+const Recipe = z.strictObject({
   /** With the dot: `.py`. The empty string stands for a file without extension and with a shebang. */
-  extensions: z.array(z.string().regex(/^(?:\.[\w+]+)?$/, 'should be like ".py"')).min(1),
+  extensions: z.array(z.string().regex(/^(?:\.[\w+]+)?$/, 'should be like ".py"')).default([]),
+  /**
+   * Names of files that tell how a program is built (`Makefile`), in the order in which one of several
+   * counts. The build leaves the program beside it, with one of the names that an entry file may have.
+   */
+  files: z.array(z.string().min(1)).default([]),
   /** A command that prints the path of the real interpreter, for those behind a shim (pyenv). */
   locate: Command.optional(),
   build: z.array(Command).default([]),
   run: Command,
   environment: z.record(z.string(), z.string()).default({}),
 })
+/** A recipe that applies to some file. */
+export const LanguageRecipe = Recipe.refine(
+  ({ extensions, files }) => extensions.length + files.length > 0,
+  'should have "extensions" or "files"',
+)
 export type LanguageRecipe = z.output<typeof LanguageRecipe>
 
 /** A configuration with all that it has. */

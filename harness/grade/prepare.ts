@@ -10,8 +10,9 @@ import { findRuntimes } from '../launch/runtimes.ts'
 import { copiedBytes, copySubmission, putFiles } from '../launch/workspace.ts'
 import { codeOf } from '../lib/errors.ts'
 import type { Text } from '../messages/text.ts'
-import { filesUnreadable, tooManyBytes } from '../messages/usage.ts'
-import { compile } from './compile.ts'
+import { filesUnreadable, nothingMade, tooManyBytes } from '../messages/usage.ts'
+import { compile, type Building, type Compiled } from './compile.ts'
+import { programBeside, targetOf } from './made.ts'
 import { openRooms } from './rooms.ts'
 import type { Built, Site } from './site.ts'
 import { initialTrust } from './trust.ts'
@@ -70,18 +71,17 @@ type Copied = {
 
 async function buildCopy(
   site: Site,
-  { program, folder, source, choice }: Copied,
+  { program, folder, source: copy, choice }: Copied,
 ): Promise<Prepared> {
-  const { language, file } = choice
+  const { language } = choice
   const recipe = site.config.languages[language]!
-  const entry = join(source, file)
   const out = join(folder, 'out')
-  if (recipe.extensions.includes('')) await chmod(entry, executable)
   const interpreter = await locateInterpreter(recipe)
   const runtimes = findRuntimes(recipe, interpreter)
-  const outcome = await compile(site, { recipe, runtimes, folder, source, entry, out })
+  const building = { recipe, runtimes, folder, source: copy, out }
+  const { entry, source, ...outcome } = await buildIn(site, building, { program, choice })
   const trust = initialTrust(source, out)
-  const parts = { recipe, entry: file, source, out, runtimes }
+  const parts = { recipe, entry, source, out, runtimes }
   const rooms = openRooms(site, folder, parts)
   return {
     ...outcome,
@@ -94,3 +94,29 @@ async function buildCopy(
 }
 
 const executable = 0o755
+
+type Made = Compiled & { readonly entry: string }
+
+/** Builds it; what a makefile has made is the entry from then on. */
+async function buildIn(
+  site: Site,
+  building: Omit<Building, 'entry'>,
+  { program, choice: { file } }: Pick<Copied, 'program' | 'choice'>,
+): Promise<Made> {
+  const { recipe } = building
+  const entry = join(building.source, file)
+  if (recipe.extensions.includes('')) await chmod(entry, executable)
+  if (recipe.files.length === 0)
+    return { ...(await compile(site, { ...building, entry })), entry: file }
+  const target = await targetOf(entry, program)
+  const compiled = await compile(site, { ...building, entry, target })
+  if (compiled.kind === 'build-failed') return { ...compiled, entry: file }
+  const { source } = compiled
+  const { diskBytesMax } = site.config.limits
+  await site.disk.resize((await copiedBytes(source)) * (copiesCount + 1) + diskBytesMax)
+  const name = await programBeside(join(source, file), program, site.config.languages)
+  if (name !== undefined) return { kind: 'built', source, entry: join(dirname(file), name) }
+  // It stands where the text of make would.
+  const { en, es } = nothingMade(program.entry)
+  return { kind: 'build-failed', output: `${en}\n${es}`, source, entry: file }
+}

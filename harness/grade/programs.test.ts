@@ -3,15 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
-import { describe, expect, onTestFinished, test } from 'vitest'
 import { Report, type GradedReport } from '../judge/report.ts'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { findExecutable } from '../lab/find-executable.ts'
 
 const command = fileURLToPath(new URL('../cli/enchufe.mjs', import.meta.url))
 
 /** Checks one program against an assignment whose port rule and scenario are given. */
 async function check(
   files: Readonly<Record<string, string>>,
-  what: { readonly port: object; readonly scenario: readonly object[]; readonly role?: string },
+  what: {
+    readonly port: object
+    readonly scenario: readonly object[]
+    readonly role?: string
+    readonly build?: 'make'
+  },
 ): Promise<GradedReport> {
   const folder = await mkdtemp(join(tmpdir(), 'enchufe-programs-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
@@ -23,7 +29,12 @@ async function check(
   const assignment = {
     id: 'sample',
     title: { en: 'Sample', es: 'Ejemplo' },
-    program: { role: what.role ?? 'server', entry: ['server', 'client'], port: what.port },
+    program: {
+      role: what.role ?? 'server',
+      entry: ['server', 'client'],
+      port: what.port,
+      ...(what.build ? { build: what.build } : {}),
+    },
     framing: { kind: 'lines' },
     checks: [
       {
@@ -91,6 +102,13 @@ describe('a server gets its port', () => {
   })
 })
 
+const greets = [
+  { kind: 'connect', peer: 'ana' },
+  { kind: 'expect', peer: 'ana', expected: 'hola\n' },
+  { kind: 'expectClose', peer: 'ana' },
+  { kind: 'expectExit', code: 0 },
+]
+
 const inCpp = `#include <arpa/inet.h>
 #include <cstdlib>
 #include <unistd.h>
@@ -119,14 +137,35 @@ test.each([
   ['cpp', 'server.cpp', inCpp],
   ['perl', 'server.pl', inPerl],
 ])('a server in %s is built and run', async (language, name, text) => {
-  const scenario = [
-    { kind: 'connect', peer: 'ana' },
-    { kind: 'expect', peer: 'ana', expected: 'hola\n' },
-    { kind: 'expectClose', peer: 'ana' },
-    { kind: 'expectExit', code: 0 },
-  ]
-  const report = await check({ [name]: text }, { port: { given: 'argument' }, scenario })
+  const report = await check({ [name]: text }, { port: { given: 'argument' }, scenario: greets })
   expect(report).toMatchObject({ language, score: 1 })
+})
+
+const inTypeScript = `import { createServer, type Socket } from 'node:net'
+type Greeting = { readonly text: string }
+const greeting: Greeting = { text: 'hola\\n' }
+createServer((socket: Socket): void => {
+  socket.end(greeting.text, () => process.exit(0))
+}).listen(Number(process.argv[2]!), '127.0.0.1')
+`
+const inRuby = `require 'socket'
+servidor = TCPServer.new('127.0.0.1', ARGV[0].to_i)
+cliente = servidor.accept
+cliente.write("hola\\n")
+cliente.close
+`
+
+test('a server in typescript is run', async () => {
+  const files = { 'server.ts': inTypeScript }
+  const report = await check(files, { port: { given: 'argument' }, scenario: greets })
+  expect(report).toMatchObject({ language: 'typescript', score: 1 })
+})
+
+test('a server in ruby is run', async ({ skip }) => {
+  skip(findExecutable('ruby', process.env['PATH'] ?? '') === undefined, 'there is no ruby here')
+  const files = { 'server.rb': inRuby }
+  const report = await check(files, { port: { given: 'argument' }, scenario: greets })
+  expect(report).toMatchObject({ language: 'ruby', score: 1 })
 })
 
 test('a file for the port takes the place of the one that was handed in', async () => {
@@ -225,4 +264,71 @@ int main(void) { printf("%d\\n", port()); return 5; }`,
     scenario,
   })
   expect(report.checks[0]).toMatchObject({ verdict: 'pass' })
+})
+
+describe('make', () => {
+  beforeEach(({ skip }) => {
+    skip(findExecutable('make', process.env['PATH'] ?? '') === undefined, 'there is no make here')
+  })
+
+  const source = (code: string) => `int code(void);
+int main(void) { return ${code}; }
+`
+  const what = {
+    role: 'client',
+    port: { given: 'fixed', port: 8123 },
+    scenario: [{ kind: 'refuse' }, { kind: 'expectExit', code: 5 }],
+  }
+  const rule = (program: string, files: string) =>
+    `${program}: ${files}\n\t$(CC) $(CFLAGS) -o $@ ${files}\n`
+
+  test.each([
+    ['the first target', rule('client', 'main.c code.c')],
+    [
+      'a target that has its name',
+      `${rule('other', 'wrong.c')}\n${rule('client', 'main.c code.c')}`,
+    ],
+    ['all', `x:\n\tfalse\nall: client\n${rule('client', 'main.o code.o')}`],
+  ])('a program without an entry file is made by its makefile: %s', async (_, makefile) => {
+    const files = {
+      Makefile: makefile,
+      'main.c': source('code()'),
+      'code.c': 'int code(void) { return 5; }\n',
+      'wrong.c': 'int main(void) { return 1; }\n',
+      // As handed in together with everything else, built somewhere else.
+      client: 'not a program',
+    }
+    const report = await check(files, what)
+    expect(report).toMatchObject({ language: 'make', entry: 'client', score: 1 })
+  })
+
+  test('the makefile counts before an entry file where the assignment says so', async () => {
+    const files = {
+      'client.c': '#ifndef CODE\n#error "use make"\n#endif\nint main(void) { return CODE; }\n',
+      makefile: `CFLAGS = -DCODE=5\n${rule('client', 'client.c')}`,
+    }
+    const report = await check(files, { ...what, build: 'make' })
+    expect(report).toMatchObject({ language: 'make', score: 1 })
+  })
+
+  test('what make says is told', async () => {
+    const broken = {
+      Makefile: rule('client', 'main.c'),
+      'main.c': 'int main(void) { return x; }\n',
+    }
+    const [failed] = (await check(broken, what)).checks
+    expect(failed?.failure?.cause).toMatchObject({
+      kind: 'did-not-build',
+      output: expect.stringMatching(/main\.c:1:.*\bx\b[^]*make: .*client/),
+    })
+  })
+
+  test('a makefile that makes no such program is told so', async () => {
+    const other = { Makefile: rule('programa', 'main.c'), 'main.c': source('0') }
+    const [without] = (await check(other, what)).checks
+    expect(without?.failure?.cause).toMatchObject({
+      kind: 'did-not-build',
+      output: expect.stringContaining('there is no program "server", "client"'),
+    })
+  })
 })

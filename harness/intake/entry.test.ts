@@ -90,3 +90,39 @@ describe('the reason', () => {
     })
   })
 })
+
+describe('a makefile', () => {
+  const make = LanguageRecipe.parse({ files: ['GNUmakefile', 'Makefile'], run: ['{entry}'] })
+  const chosen = (files: readonly string[], build?: 'make') => {
+    const rule = {
+      role: 'server' as const,
+      entry: ['server'],
+      port: { given: 'discovered' as const },
+      ...(build ? { build } : {}),
+    }
+    const choice = chooseEntry({
+      rule,
+      files,
+      languages: { ...languages, make },
+      shebangs: new Set(),
+    })
+    return choice.kind === 'entry' ? `${choice.language} ${choice.file}` : choice.kind
+  }
+
+  test.each<[string, readonly string[], 'make' | undefined, string]>([
+    [
+      'stands for a program without an entry file',
+      ['main.c', 'Makefile'],
+      undefined,
+      'make Makefile',
+    ],
+    ['gives way to an entry file', ['server.c', 'Makefile'], undefined, 'c server.c'],
+    ['counts first where it should', ['server.c', 'Makefile'], 'make', 'make Makefile'],
+    ['must be there where it should', ['server.c'], 'make', 'none'],
+    ['nearest to the top', ['a/GNUmakefile', 'Makefile'], undefined, 'make Makefile'],
+    ['of the first name', ['Makefile', 'GNUmakefile'], undefined, 'make GNUmakefile'],
+    ['is one of two', ['a/Makefile', 'b/Makefile'], undefined, 'several'],
+  ])('%s', (_, files, build, expected) => {
+    expect(chosen(files, build)).toBe(expected)
+  })
+})

@@ -23,17 +23,56 @@ export type EntryOptions = {
 export function chooseEntry({ rule, files, languages, shebangs }: EntryOptions): EntryChoice {
   const fitting = files.flatMap((file) => {
     const language = languageOf(file, languages, shebangs)
-    const candidate = rule.entry.findIndex((pattern) => fits(baseName(file), pattern))
+    const candidate = candidateOf(file, rule.entry)
     if (language === undefined || candidate < 0) return []
-    return [{ file, language, rank: [file.split('/').length, candidate] as const }]
+    return [{ file, language, rank: [depthOf(file), candidate] as const }]
   })
-  const best = fitting.toSorted((left, right) => compare(left.rank, right.rank))[0]
-  if (!best) return { kind: 'none', reason: say.noEntry(rule.entry, files) }
-  const equals = fitting.filter(({ rank }) => compare(rank, best.rank) === 0)
-  if (equals.length > 1) {
-    return { kind: 'several', reason: say.severalEntries(equals.map(({ file }) => file)) }
+  const makefile = makefileIn(files, languages)
+  if (rule.build === 'make' || fitting.length === 0) {
+    return makefile ?? { kind: 'none', reason: noEntry(rule, files) }
   }
+  const best = fitting.toSorted((left, right) => compare(left.rank, right.rank))[0]
+  if (!best) return { kind: 'none', reason: noEntry(rule, files) }
+  const equals = fitting.filter(({ rank }) => compare(rank, best.rank) === 0)
+  if (equals.length > 1) return several(equals)
   return { kind: 'entry', file: best.file, language: best.language }
+}
+
+function noEntry({ entry, build }: ProgramRule, files: readonly string[]): Text {
+  return build === 'make' ? say.noMakefile(files) : say.noEntry(entry, files)
+}
+
+/** The file that tells how to build a program: the one nearest to the top. */
+function makefileIn(
+  files: readonly string[],
+  languages: Config['languages'],
+): EntryChoice | undefined {
+  const known = Object.entries(languages).flatMap(([language, { files: names }]) =>
+    names.map((name, order) => ({ language, name, order })),
+  )
+  const found = files.flatMap((file) => {
+    const name = file.slice(file.lastIndexOf('/') + 1)
+    const one = known.find((each) => each.name === name)
+    return one ? [{ file, language: one.language, rank: [depthOf(file), one.order] as const }] : []
+  })
+  const best = found.toSorted((left, right) => compare(left.rank, right.rank))[0]
+  if (!best) return undefined
+  const equals = found.filter(({ rank }) => compare(rank, best.rank) === 0)
+  if (equals.length > 1) return several(equals)
+  return { kind: 'entry', file: best.file, language: best.language }
+}
+
+function several(equals: readonly { readonly file: string }[]): EntryChoice {
+  return { kind: 'several', reason: say.severalEntries(equals.map(({ file }) => file)) }
+}
+
+function depthOf(file: string): number {
+  return file.split('/').length
+}
+
+/** Which of the names that an entry file may have is that of a file; -1 for none of them. */
+export function candidateOf(file: string, entry: readonly string[]): number {
+  return entry.findIndex((pattern) => fits(baseName(file), pattern))
 }
 
 type Rank = readonly [depth: number, candidate: number]

@@ -65,4 +65,5 @@ const questions: Readonly<Record<string, string>> = {
   go: 'version',
   ruby: '--version',
   perl: '--version',
+  make: '--version',
 }

@@ -10,6 +10,8 @@ export type RecipeValues = {
   readonly entry: string
   /** The folder for what the build makes, absolute. */
   readonly out: string
+  /** The target of a makefile that makes the program, where it has one. */
+  readonly target?: string | undefined
   /** How the command is to name them. */
   readonly seen?: Seen | undefined
 }
@@ -18,22 +20,20 @@ export type RecipeValues = {
 export function fillCommand(
   command: readonly string[],
   recipe: LanguageRecipe,
-  { entry, out, seen = seenAsIs }: RecipeValues,
+  { entry, out, target, seen = seenAsIs }: RecipeValues,
 ): readonly [file: string, ...args: string[]] {
   const name = basename(entry, extname(entry))
-  const [file = '', ...args] = command.flatMap((part) =>
-    part === '{sources}'
-      ? listSources(entry, recipe.extensions)
-      : [
-          part
-            .replaceAll('{entry}', entry)
-            .replaceAll('{name}', name)
-            .replaceAll('{out}', out)
-            .replaceAll('{dir}', sourceRoot(entry))
-            .replaceAll('{class}', className(entry, name))
-            .replaceAll('{harness-node}', process.execPath),
-        ],
-  )
+  const [file = '', ...args] = command.flatMap((part) => {
+    if (part === '{sources}') return listSources(entry, recipe.extensions)
+    if (part === '{target}') return target === undefined ? [] : [target]
+    return part
+      .replaceAll('{entry}', entry)
+      .replaceAll('{name}', name)
+      .replaceAll('{out}', out)
+      .replaceAll('{dir}', sourceRoot(entry))
+      .replaceAll('{class}', className(entry, name))
+      .replaceAll('{harness-node}', process.execPath)
+  })
   return [seen(file), ...args.map(seen)]
 }
 

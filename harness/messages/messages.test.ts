@@ -265,6 +265,9 @@ const said: readonly Text[] = [
     ['server'],
     Array.from({ length: 11 }, (_, index) => `f${index}`),
   ),
+  usage.nothingMade(['server', 'servidor*']),
+  usage.noMakefile([]),
+  usage.noMakefile(['a.c']),
   usage.severalEntries(['a.py', bad]),
 ]
 

@@ -23,6 +23,7 @@ const packages: Readonly<Record<string, Readonly<Record<Manager, readonly string
   'g++': { apt: ['g++'], dnf: ['gcc-c++'], apk: ['g++'] },
   go: { apt: ['golang-go'], dnf: ['golang'], apk: ['go'] },
   ruby: { apt: ['ruby'], dnf: ['ruby'], apk: ['ruby'] },
+  make: { apt: ['make'], dnf: ['make'], apk: ['make'] },
   perl: { apt: ['perl'], dnf: ['perl'], apk: ['perl'] },
 }
 

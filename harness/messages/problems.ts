@@ -112,6 +112,7 @@ export function otherwise(value: unknown, rule: string): Text {
 /** The rules of the schemas in Spanish; a test looks that none is missing. */
 export const rulesInSpanish: Readonly<Record<string, string>> = {
   'should be pairs of hexadecimal digits': 'deberían ser pares de dígitos hexadecimales',
+  'should have "extensions" or "files"': 'debería tener "extensions" o "files"',
   'should be a path below the folder in which the program starts, such as www/index.html: no "/" at its beginning or end, no "." or ".." in it':
     'debería ser una ruta bajo la carpeta en la que empieza el programa, como www/index.html: sin "/" al comienzo ni al final, sin "." ni ".." en ella',
   'should be a name of letters, digits and hyphens':

@@ -69,6 +69,23 @@ export function noEntry(candidates: readonly string[], files: readonly string[])
   }
 }
 
+/** There is no makefile although it should build the program. */
+export function noMakefile(files: readonly string[]): Text {
+  return {
+    en: `there is no makefile: there should be a Makefile that builds the program, and there is ${some(files, 'nothing', 'more')}`,
+    es: `no hay makefile: debería haber un Makefile que construya el programa, y lo que hay es ${some(files, 'nada', 'más')}`,
+  }
+}
+
+/** A makefile that worked and made no program. */
+export function nothingMade(candidates: readonly string[]): Text {
+  const wanted = candidates.map(quoted).join(', ')
+  return {
+    en: `make has ended without an error, and beside the makefile there is no program ${wanted}`,
+    es: `make terminó sin errores, y junto al makefile no hay un programa ${wanted}`,
+  }
+}
+
 /** Several files could be the entry file. */
 export function severalEntries(files: readonly string[]): Text {
   return {
