@@ -65,8 +65,6 @@ function judgeSome(trial: Case, some: Some, view: StepView): Judgement | undefin
       const expected = payloadBytes(leaf.data)
       return judgePart(trial, { peer, expected, received: bytes, seen }, view)
     }
-    default:
-      return leaf satisfies never
   }
 }
 
