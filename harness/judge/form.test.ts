@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { Step } from '../assignment/step.ts'
 import type { Event } from '../transcript/event.ts'
 import { fulfilled, openCase } from './case.ts'
+import { formCause, judgeForm } from './form.ts'
+import { judgePart } from './part.ts'
 import { judgeExpect } from './peer-steps.ts'
 import { judgeOutput } from './program-steps.ts'
 import { stepView } from '../transcript/views.ts'
@@ -107,3 +109,29 @@ describe('what the program wrote', () => {
     })
   })
 })
+
+describe('what is not about a form', () => {
+  const view = { end: 'met', limitMs: undefined, atMs, until: [], window: [] } as const
+  const leaf = { kind: 'matches', form: { pattern: 'a' }, line: 'next', end: '\n' } as const
+
+  test('a text that is right is no failure', () => {
+    const part = { peer, bytes: Buffer.from('a\n'), view }
+    expect(judgeForm(openCase([]), leaf, part)).toBe(fulfilled)
+    expect(formCause(leaf, part.bytes, 'open')).toBeUndefined()
+    expect(formCause({ kind: 'anything' }, part.bytes, 'open')).toBeUndefined()
+    const withBody = { kind: 'head', first: { pattern: '.*' }, fields: {}, body: hola } as const
+    expect(formCause(withBody, Buffer.from('a\r\n\r\nh'), 'open')).toMatchObject({
+      fault: 'missing-field',
+    })
+    expect(formCause(withBody, Buffer.from('HTTP/1.1 200\r\n\r\nh'), 'open')).toBeUndefined()
+  })
+
+  test('of a part that matches nothing is missing at a place', () => {
+    const bytes = Buffer.from('a')
+    const seen = { kind: 'matched', used: 1 } as const
+    const part = { peer, expected: bytes, received: bytes, seen }
+    expect(judgePart(openCase([]), part, view)).toMatchObject({ cause: { offset: 0 } })
+  })
+})
+
+const hola = { kind: 'text', text: 'hola', times: 1 } as const

@@ -68,8 +68,6 @@ function judgeSome(trial: Case, some: Some, view: StepView): Judgement | undefin
       const expected = wantedBytes(leaf, bytes)!
       return judgePart(trial, { peer, expected, received: bytes, seen }, view)
     }
-    default:
-      return leaf satisfies never
   }
 }
 

@@ -31,8 +31,6 @@ export function matchLeaf(leaf: Leaf, bytes: Uint8Array, ending: Ending): Match 
     case 'end':
       if (bytes.length > 0) return { kind: 'mismatch', offset: 0 }
       return ending === 'open' ? { kind: 'partial', good: 0 } : matched(0)
-    default:
-      return leaf satisfies never
   }
 }
 
@@ -81,7 +79,5 @@ function ofText(seen: SeenText): Match {
         ? { kind: 'partial', good: start + body.good }
         : { kind: 'mismatch', offset: start + body.offset }
     }
-    default:
-      return seen satisfies never
   }
 }

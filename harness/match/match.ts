@@ -23,8 +23,6 @@ export function match(matcher: Matcher, bytes: Uint8Array, ending: Ending = 'ope
       return { kind: 'partial', good: start + seen.good }
     case 'mismatch':
       return { kind: 'mismatch', offset: start + seen.offset }
-    default:
-      return seen satisfies never
   }
 }
 

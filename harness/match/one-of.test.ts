@@ -35,3 +35,7 @@ test('only the first part of an alternative has bytes that are expected now', ()
   expect(expectedBytes(matcher, Buffer.from('na'))).toEqual(Buffer.from('nada\n'))
   expect(expectedBytes(matcher, Buffer.from('ok\n'))).toBeUndefined()
 })
+
+test('an alternative without parts is no assignment', () => {
+  expect(() => match({ kind: 'one-of', of: [[]] }, Buffer.from('a'))).toThrow('no parts')
+})
