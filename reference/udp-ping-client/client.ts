@@ -26,7 +26,7 @@ async function ping(text: string): Promise<number | undefined> {
   }
   socket.on('message', listen)
   socket.send(text, server.port, server.address)
-  const ms = await Promise.race([promise, pause(patienceMs, undefined)])
+  const ms = await Promise.race([promise, pause(patienceMs, undefined, { ref: false })])
   socket.off('message', listen)
   return ms
 }

@@ -1,5 +1,5 @@
 import { check, corrupt, defineAssignment, drop, duplicate, lines } from '../../harness/index.ts'
-import { binary, empty, exact, hexOf, long, several, short } from '../file-receiver/protocol.ts'
+import { binary, empty, exact, hexOf, long, several, short } from './protocol.ts'
 import { faultChecks } from './fault-checks.ts'
 import { fileChecks } from './file-checks.ts'
 import { asked, gets } from './moves.ts'

@@ -9,7 +9,7 @@ import {
   relay,
   sendDatagram,
 } from '../../harness/index.ts'
-import { ackOf, dataOf, several, short } from '../file-receiver/protocol.ts'
+import { ackOf, dataOf, several, short } from './protocol.ts'
 import { acknowledges, asked, done, gets, getsAgain, receiver, takes } from './moves.ts'
 
 const file = 'largo.txt'

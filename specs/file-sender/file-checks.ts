@@ -1,5 +1,5 @@
 import { check } from '../../harness/index.ts'
-import { binary, empty, exact, long, several, short } from '../file-receiver/protocol.ts'
+import { binary, empty, exact, long, several, short } from './protocol.ts'
 import { sent } from './moves.ts'
 
 /** What is sent where nothing goes wrong. */

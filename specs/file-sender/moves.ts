@@ -7,7 +7,7 @@ import {
   sendDatagram,
   stdin,
 } from '../../harness/index.ts'
-import { ackOf, dataOf, numbersOf } from '../file-receiver/protocol.ts'
+import { ackOf, dataOf, numbersOf } from './protocol.ts'
 
 /** Whoever gets the file. */
 export const receiver = 'receptor'
