@@ -21,11 +21,7 @@ export function framedBy<T extends Payload | Matcher | Item>(one: T, framing: Fr
   if (one.kind === 'one-of') {
     return { ...one, of: one.of.map((parts) => parts.map((part) => framedPart(part, framing))) }
   }
-  if (one.kind === 'head') {
-    const { body } = one
-    if (!body || body.kind === 'anything') return one
-    return { ...one, body: framedBy(body, framing) }
-  }
+  if (one.kind === 'head') return { ...one, body: framedBody(one.body, framing) }
   if (one.kind === 'message') return { ...one, framing: one.framing ?? framing }
   if (one.kind === 'in-any-order') {
     return { ...one, of: one.of.map((item) => framedBy<Item>(item, framing)) }
@@ -33,6 +29,12 @@ export function framedBy<T extends Payload | Matcher | Item>(one: T, framing: Fr
   const inner = one.kind === 'exactly' || one.kind === 'contains' ? one.data : undefined
   return inner ? { ...one, data: framedBy(inner, framing) } : one
 }
+
+function framedBody(body: HeadBody | undefined, framing: Framing): HeadBody | undefined {
+  return !body || body.kind === 'anything' ? body : framedBy(body, framing)
+}
+
+type HeadBody = NonNullable<Extract<Matcher, { kind: 'head' }>['body']>
 
 function framedPart(part: Leaf, framing: Framing): Leaf {
   return part.kind === 'end' ? part : framedBy(part, framing)

@@ -3,9 +3,10 @@ import { Framing } from './framing.ts'
 import { Matcher } from './matcher.ts'
 import { Payload } from './payload.ts'
 import * as entries from './reference-entries.ts'
-import type { Entry } from './reference-entries.ts'
+import type { Entry } from './reference-entry.ts'
+import { steps, structures } from './reference-steps.ts'
 import { Fault } from './relay.ts'
-import { PortRule } from './schema.ts'
+import { PortRule } from './port-rule.ts'
 import { Step } from './step.ts'
 import { WrittenStep } from './structure.ts'
 
@@ -21,13 +22,13 @@ export type Section = {
 
 /** Every part of the language that has kinds. */
 export const sections: readonly Section[] = [
-  { title: 'Steps', schema: Step, key: 'kind', entries: entries.steps },
+  { title: 'Steps', schema: Step, key: 'kind', entries: steps },
   {
     title: 'Structures',
     schema: WrittenStep,
     key: 'kind',
-    entries: entries.structures,
-    besides: Object.keys(entries.steps),
+    entries: structures,
+    besides: Object.keys(steps),
   },
   { title: 'Matchers', schema: Matcher, key: 'kind', entries: entries.matchers },
   { title: 'Payloads', schema: Payload, key: 'kind', entries: entries.payloads },

@@ -23,21 +23,13 @@ import { sideOf, transportOf } from './transport.ts'
  * dependencies that are unknown or go round in a circle, steps that cannot be played.
  */
 export function findReferenceProblems(assignment: Assignment): readonly Problem[] {
-  const { checks, program, counterpart, id } = assignment
+  const { checks, program } = assignment
   const ids = checks.map((check) => check.id)
   return [
     ...undiscoverable(program),
     ...unannounced(program),
-    ...(counterpart?.assignment === id
-      ? [{ path: ['counterpart', 'assignment'], text: say.ownCounterpart }]
-      : []),
-    ...(counterpart?.relay && transportOf(program.role) === 'tcp'
-      ? [{ path: ['counterpart', 'relay'], text: relayOfStreams }]
-      : []),
+    ...counterpartProblems(assignment),
     ...filesProblems(assignment.files),
-    ...(namesUsedIn(counterpart?.stdin).length > 0
-      ? [{ path: ['counterpart', 'stdin'], text: nothingBefore }]
-      : []),
     ...networkProblems(assignment.network ?? usualNetwork),
     ...checks.flatMap((check, index) => [
       ...duplicateId(ids, check, index),
@@ -62,6 +54,20 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
       ),
     ),
   ]
+}
+
+function counterpartProblems({ id, program, counterpart }: Assignment): readonly Problem[] {
+  if (!counterpart) return []
+  const { assignment, relay, stdin } = counterpart
+  const found = [
+    { key: 'assignment', text: assignment === id ? say.ownCounterpart : undefined },
+    {
+      key: 'relay',
+      text: relay && transportOf(program.role) === 'tcp' ? relayOfStreams : undefined,
+    },
+    { key: 'stdin', text: namesUsedIn(stdin).length > 0 ? nothingBefore : undefined },
+  ]
+  return found.flatMap(({ key, text }) => (text ? [{ path: ['counterpart', key], text }] : []))
 }
 
 /** Of a client nobody asks where it listens. */

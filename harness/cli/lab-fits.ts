@@ -1,5 +1,6 @@
 import { usesIpv6, usualNetwork, type Network } from '../assignment/network.ts'
-import type { Assignment, PortRule } from '../assignment/schema.ts'
+import type { PortRule } from '../assignment/port-rule.ts'
+import type { Assignment } from '../assignment/schema.ts'
 import { hasIpv6 } from '../lab/has-ipv6.ts'
 import { mayBind } from '../lab/low-ports.ts'
 import type { LabLevel } from '../lab/probe.ts'

@@ -1,5 +1,5 @@
 import { homeOf, type Family } from '../assignment/network.ts'
-import type { PortRule } from '../assignment/schema.ts'
+import type { PortRule } from '../assignment/port-rule.ts'
 import { isDatagramStep, isOpen, payloadOf, type OtherStep, type Step } from '../assignment/step.ts'
 import { piecesOf } from '../plan/pieces.ts'
 import type { Delivery } from '../transcript/delivery.ts'

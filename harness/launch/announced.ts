@@ -1,5 +1,5 @@
 import { announcedPorts } from '../assignment/announced.ts'
-import type { PortRule } from '../assignment/schema.ts'
+import type { PortRule } from '../assignment/port-rule.ts'
 import type { Program } from './program.ts'
 
 /** The ports that a program has announced so far; undefined where it need not announce any. */

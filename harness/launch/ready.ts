@@ -1,6 +1,6 @@
 import { announcementOf } from '../assignment/announced.ts'
 import type { Family } from '../assignment/network.ts'
-import type { PortRule } from '../assignment/schema.ts'
+import type { PortRule } from '../assignment/port-rule.ts'
 import type { Transport } from '../assignment/transport.ts'
 import { effortSince } from '../kernel/effort.ts'
 import { boundSockets, listeningSockets } from '../kernel/listening.ts'

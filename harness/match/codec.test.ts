@@ -28,7 +28,7 @@ describe('where messages of a codec end', () => {
 
 describe('a message of a codec', () => {
   test('is right, with more behind it or not', () => {
-    expect(seeMessage(hola, wire)).toEqual({ kind: 'right', used: 5 })
+    expect(seeMessage(hola, wire)).toMatchObject({ kind: 'right', used: 5 })
     expect(match(hola, bytes(...wire, 3))).toEqual({ kind: 'matched', used: 5 })
   })
 

@@ -50,9 +50,8 @@ function wordsOf(rung: Rung): Text | undefined {
     case 'stdin':
     case 'output':
     case 'file':
-      return ofProgram(rung)
     case 'build-failed':
-      return rungs.buildFailed
+      return ofProgram(rung)
     case 'fault':
       return rungs.fault(visible(rung.message))
     case 'step-ended':
@@ -69,8 +68,11 @@ function wordsOf(rung: Rung): Text | undefined {
   }
 }
 
-/** What the program reads and writes besides its connections. */
-function ofProgram(rung: Extract<Rung, { kind: 'stdin' | 'output' | 'file' }>): Text {
+/** What the program reads and writes besides its connections, and that there is none. */
+function ofProgram(
+  rung: Extract<Rung, { kind: 'stdin' | 'output' | 'file' | 'build-failed' }>,
+): Text {
+  if (rung.kind === 'build-failed') return rungs.buildFailed
   if (rung.kind === 'stdin') return rungs.stdin(rung.data)
   if (rung.kind === 'output') return rungs.output(rung.stream, rung.data)
   const { path, content } = rung
