@@ -77,8 +77,8 @@ describe('an assignment with', () => {
       ['program', 'port'],
       {},
       'program.port.given',
-      '"given" is missing, it should be there, one of argument, environment, file, stdin, fixed, discovered, announced',
-      'falta "given", debería estar, uno de argument, environment, file, stdin, fixed, discovered, announced',
+      '"given" is missing, it should be there, one of argument, environment, file, stdin, fixed, announced, discovered',
+      'falta "given", debería estar, uno de argument, environment, file, stdin, fixed, announced, discovered',
     ],
     [
       'a number of bytes that is none of three',
