@@ -52,22 +52,32 @@ type What = Omit<Parameters<typeof proveAssignment>[0], 'signal' | 'onMessage' |
 /** Where one of several that talk at once says its lines, and that it has said the last. */
 type Turn = { readonly out: Terminal['out']; readonly done: () => void }
 
-/** The lines of each come together and in order: those of the first as they come, others keep theirs. */
+/**
+ * The lines of each come together: of the one that speaks first as they come, others keep theirs
+ * until nobody else is in the middle of his. Those who have said everything come before others.
+ */
 function takeTurns(count: number, out: Terminal['out']): readonly Turn[] {
   const kept = Array.from({ length: count }, (): string[] => [])
   const over = new Set<number>()
-  let current = 0
-  const flush = () => {
-    for (const text of kept[current]?.splice(0) ?? []) out(text)
+  let current: number | undefined
+  const flush = (index: number) => {
+    for (const text of kept[index]!.splice(0)) out(text)
+  }
+  const next = () => {
+    for (const index of over) flush(index)
+    const waiting = kept.findIndex((lines) => lines.length > 0)
+    current = waiting < 0 ? undefined : waiting
+    if (current !== undefined) flush(current)
   }
   return kept.map((lines, index) => ({
     out(text) {
       lines.push(text)
-      if (index === current) flush()
+      current ??= index
+      if (index === current) flush(index)
     },
     done() {
       over.add(index)
-      for (; over.has(current); flush()) current += 1
+      if (index === current) next()
     },
   }))
 }

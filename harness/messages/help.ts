@@ -83,8 +83,8 @@ export const help = {
     es: 'continúa una corrida interrumpida en la misma carpeta',
   },
   part: {
-    en: 'run one of several parts of the fixtures and wrong programs only, such as 1/3',
-    es: 'correr solo una de varias partes de los ejemplos y los programas equivocados, como 1/3',
+    en: 'run one of several parts of the programs only, such as 1/3',
+    es: 'correr solo una de varias partes de los programas, como 1/3',
   },
   seed: {
     en: 'the number from which all chance comes',

@@ -15,7 +15,7 @@ export type ProofOptions = {
   readonly level: LabLevel
   readonly slots: Slots
   readonly seed: number
-  /** Which of how many equal parts of the fixtures and wrong programs are run; all unless given. */
+  /** Which of how many equal parts of the programs are run; all unless given. */
   readonly part: Part | undefined
   readonly signal: AbortSignal
   readonly onMessage: (message: FromWorker) => void

@@ -28,19 +28,24 @@ export async function prove(options: ProofOptions): Promise<readonly Finding[]> 
   try {
     const fixtures = await loadFixtures(join(config.fixtures, loaded.assignment.id))
     // Wrong programs hang most, and what lasts longest had better not begin last.
-    const others = [
+    const subjects = [
       ...(await wrongSubjects(loaded.assignment, folder)),
+      await referenceSubject(options),
       ...fixtures.map(fixtureSubject),
     ]
-    const subjects = [await referenceSubject(options), ...partOf(others, options.part)]
-    await gradeSubjects(options, subjects, tell)
-    const duet = await proveDuet(options)
+    await gradeSubjects(options, partOf(subjects, options.part), tell)
+    const duet = isFirst(options.part) ? await proveDuet(options) : undefined
     if (duet) tell(duet)
     for (const finding of coverage(loaded, fixtures)) tell(finding)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
   return findings
+}
+
+/** What is run once, and is no program of its own, is run with the first part. */
+function isFirst(part: Part | undefined): boolean {
+  return (part?.number ?? 1) === 1
 }
 
 function partOf<T>(all: readonly T[], part: Part | undefined): readonly T[] {
