@@ -24,7 +24,11 @@ export async function endProcesses(run: Run, limitMs: number): Promise<void> {
 /** Sends SIGKILL to every process of a run, once; what forks meanwhile may escape it. */
 export function killAll(run: Run): void {
   // With the first process of its namespace the kernel ends all others, and lets none begin.
-  if (run.world) kill(run.world.init)
+  if (run.world) {
+    kill(run.world.init)
+    // What was stopped together with the program, and was not let go on, could not tell of its end.
+    kill(run.world.launcher, 'SIGCONT')
+  }
   // Number -1 is everyone in our own namespace, but us and its first process, which is us: kill(2).
   else if (isAlone(run)) kill(-1)
   else for (const pid of processesOf(run)) kill(pid)
@@ -38,9 +42,9 @@ function isOver({ world, ...run }: Run): boolean {
   return !isAlive(world.init) && processesOf({ ...run, world }).length === 0
 }
 
-function kill(pid: number): void {
+function kill(pid: number, signal: 'SIGKILL' | 'SIGCONT' = 'SIGKILL'): void {
   try {
-    process.kill(pid, 'SIGKILL')
+    process.kill(pid, signal)
   } catch {
     // It has ended since it was listed.
   }
