@@ -204,6 +204,17 @@ describe('a word that it does not take is one sentence', () => {
   })
 })
 
+test('a course that has no folder for assignments gets none among ours', async () => {
+  const folder = await fresh()
+  await writeFile(join(folder, 'grading.config.json'), '{ "specs": [] }')
+  const run = await enchufe(folder, 'init', 'hello')
+  expect(run.exitCode).toBe(2)
+  expect(run.stderr).toMatch(
+    /^enchufe: "specs" names no folder in "[^"]*grading\.config\.json", it should/,
+  )
+  expect(await listFiles(folder)).toEqual(['grading.config.json'])
+})
+
 test('a folder that cannot be written to is one sentence', async () => {
   const folder = await fresh()
   await writeFile(join(folder, 'specs'), '')

@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Id } from '../assignment/id.ts'
 import { ProgramRule } from '../assignment/schema.ts'
@@ -76,8 +76,12 @@ async function foldersOf(config: string | undefined): Promise<Folders> {
       fixtures: join(cwd, fixtures),
     }
   }
-  const { specs, references, fixtures } = (await loadConfig(config, cwd)).config
-  return { specs: specs[0]!, references, fixtures }
+  const { folder, config: course } = await loadConfig(config, cwd)
+  const { specs, references, fixtures } = course
+  // Ours come after those of a course, and are for nobody else to add to.
+  const [first] = specs.filter((spec) => spec !== ownSpecs || dirname(spec) === folder)
+  if (first === undefined) throw new UsageError('init', say.noSpecs(config))
+  return { specs: first, references, fixtures }
 }
 
 /** What is worth being typed next, without the command's own name. */
@@ -93,6 +97,7 @@ function commandsAfter(id: string | undefined, files: readonly NewFile[]): reado
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
+const ownSpecs = join(root, 'specs')
 
 /** `npx enchufe` is known in our own folder only. */
 function ownCommand(cwd: string): string {

@@ -27,6 +27,14 @@ export function notAnId(id: string): Text {
   }
 }
 
+/** A configuration that has no place for assignments of its own. */
+export function noSpecs(config: string): Text {
+  return {
+    en: `"specs" names no folder in "${visible(config)}", it should name one, such as ["specs"], in which the assignment is begun`,
+    es: `"specs" no nombra ninguna carpeta en "${visible(config)}", debería nombrar una, como ["specs"], en la que empiece la tarea`,
+  }
+}
+
 /** Some files were written. */
 export const written: Text = { en: 'written:', es: 'se escribió:' }
 

@@ -82,6 +82,7 @@ const said: readonly Text[] = [
   init.alreadyThere(bad),
   init.unwritable(bad, 'EACCES'),
   init.notAnId(bad),
+  init.noSpecs(bad),
   init.written,
   init.next,
   files.unreadable(bad, 'EACCES'),
