@@ -27,7 +27,7 @@ export function filesProblems(files: Files): readonly Problem[] {
 }
 
 /** Files that a program should write and that are larger than any is read; paths begin at the step. */
-export function writtenProblems(steps: readonly Step[]): readonly Problem[] {
+export function expectedFileProblems(steps: readonly Step[]): readonly Problem[] {
   return steps.flatMap((step, index): readonly Problem[] => {
     if (step.kind !== 'expectFile') return []
     const bytes = payloadLength(step.data)

@@ -1,6 +1,6 @@
 import { didYouMean } from '../lib/did-you-mean.ts'
 import { announcedFault } from './announced.ts'
-import { filesProblems, writtenProblems } from './files-references.ts'
+import { expectedFileProblems, filesProblems } from './files-references.ts'
 import * as say from '../messages/references.ts'
 import { nothingBefore } from '../messages/captures.ts'
 import { relayOfStreams } from '../messages/relay-references.ts'
@@ -43,7 +43,7 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
           ...findScenarioProblems(steps, program.role),
           ...tooLate(steps),
           ...messageProblems(steps),
-          ...writtenProblems(steps),
+          ...expectedFileProblems(steps),
           ...formProblems(steps),
           ...captureProblems(steps),
           ...matcherProblems(steps),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Step } from '../assignment/step.ts'
-import { sha256 } from '../lib/sha256.ts'
+import { sha256 } from '../lib/digest.ts'
 import type { Event, Happening, StepEnd } from '../transcript/event.ts'
 import type { Transcript } from '../transcript/transcript.ts'
 import { judgePlay } from './play.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Matcher } from '../assignment/matcher.ts'
-import { sha256 } from '../lib/sha256.ts'
+import { sha256 } from '../lib/digest.ts'
 import { expectedBytes, match, wantedBytes } from './match.ts'
 
 const text = 'una respuesta larga\n'.repeat(1000)

@@ -1,5 +1,5 @@
 import type { HashMatcher } from '../assignment/matcher.ts'
-import { sha256 } from '../lib/sha256.ts'
+import { sha256 } from '../lib/digest.ts'
 import type { Match } from './outcome.ts'
 
 /** Matches as many bytes as the hash is of, next; they are hashed once all of them are there. */
