@@ -59,11 +59,13 @@ const client = {
   refuse: { after: [{ kind: 'expectExit', code: 1 }] },
   stdin: { before: takes, after: [hears('ana', 'ana\n')] },
   expectOutput: { before: [...takes, types, says('ana', 'hola\n')] },
+  expectFile: { before: [...takes, types, says('ana', 'hola\n')] },
   expectExit: { before: [...takes, types, { kind: 'close', peer: 'ana' }] },
 } as const satisfies { readonly [K in Kind]?: Around }
 
 const datagrams = {
   open: { after: [asks, gets] },
+  relay: { before: [opens], after: [asks, gets, gets] },
   sendDatagram: { before: [opens], after: [gets] },
   expectDatagram: { before: [opens, asks] },
 } as const satisfies { readonly [K in Kind]?: Around }
@@ -81,13 +83,17 @@ createServer({ allowHalfOpen: true }, (socket) => {
 }).listen(Number(process.argv[2]), '127.0.0.1')
 `
 
-/** A client that comes from a port of a range, says a name, and shows what it is told. */
+/** A client that comes from a port of a range, says a name, and shows and keeps what it is told. */
 const guest = `
+import { appendFileSync } from 'node:fs'
 import { connect } from 'node:net'
 const socket = connect({ port: Number(process.argv[2]), host: '127.0.0.1', localPort: 5005 })
 socket.on('error', () => process.exit(1))
 socket.on('connect', () => process.stdin.pipe(socket, { end: false }))
-socket.on('data', (data) => process.stdout.write(data))
+socket.on('data', (data) => {
+  process.stdout.write(data)
+  appendFileSync('recibido.txt', data)
+})
 socket.on('end', () => process.exit(0))
 `
 
