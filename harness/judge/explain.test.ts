@@ -11,6 +11,7 @@ const bytes = fc
   .array(fc.constantFrom(0, 0x0a, 0x1b, 0x41, 0xc3, 0xb1, 0xff), { maxLength: 90 })
   .map((values) => encodeBytes(Uint8Array.from(values)))
 const text = fc.string({ unit: fc.constantFrom('a', 'ñ', '\n', '\u001b', '\u202e'), maxLength: 90 })
+const reason = text.map((words) => `a${words}`)
 const count = fc.nat()
 const exit = fc.oneof(
   fc.record({ kind: fc.constant('code'), code: fc.nat({ max: 255 }) }),
@@ -85,12 +86,13 @@ const parts: Readonly<Record<Cause['kind'], Readonly<Record<string, fc.Arbitrary
   'wrong-bytes': { peer, expected: bytes, received: bytes, offset: count },
   'wrong-message': {
     peer,
-    fault: fc.constantFrom('not-json', 'differs', 'cut-short', 'length'),
+    fault: fc.constantFrom('not-json', 'differs', 'cut-short', 'length', 'invalid'),
     expected: bytes,
     received: bytes,
     'path?': text,
     'announced?': count,
     'swapped?': count,
+    'why?': fc.record({ en: reason, es: reason }),
   },
   'wrong-form': {
     'peer?': peer,

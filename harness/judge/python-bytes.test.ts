@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Payload, payloadBytes } from '../assignment/payload.ts'
 import type { Framing } from '../assignment/framing.ts'
+import { framingWith } from '../assignment/test-codec.ts'
 import { messageFunction, pythonBytes } from './python-bytes.ts'
 
 const text = (some: string, times = 1): Payload => ({ kind: 'text', text: some, times })
@@ -88,6 +89,14 @@ test('Python makes the same bytes of it, and nothing of it steers a terminal', a
 test('half a surrogate pair is the character that encoders put in its place', async () => {
   const broken = ['\uD83D', 'a\uDD0Cb', '\uDD0C\uD83D'].map((one) => text(one))
   expect(await valuesOf(broken.map(pythonBytes))).toEqual(broken.map(valueOf))
+})
+
+test('what is captured later has no bytes yet', () => {
+  expect(() => pythonBytes({ kind: 'captured', name: 'token' })).toThrow('"token"')
+})
+
+test('a message of a codec is what the codec made of it', () => {
+  expect(pythonBytes(message(framingWith()))).toBe('bytes.fromhex("02c3a9")')
 })
 
 test('Python frames a message as a peer sends it', async () => {

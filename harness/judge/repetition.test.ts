@@ -164,6 +164,11 @@ describe('a server program', () => {
       { kind: 'no-datagram', peer, expected: a, unread: false, limitMs: 2000 },
     ],
     [
+      'does not say by itself what a relay has lost',
+      [opens, [wants('x'), 'settled', relayed('from-program', 'dropped')]],
+      { kind: 'no-datagram', peer, expected: { text: 'x' }, unread: false },
+    ],
+    [
       'answers something else',
       [opens, sends('x'), gets('a'), sends('x'), [wants('a'), 'impossible', comes('b')]],
       { kind: 'wrong-datagram', peer, expected: a, received: b },

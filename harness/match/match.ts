@@ -59,11 +59,7 @@ export function expectedBytes(matcher: Matcher, bytes: Uint8Array): Uint8Array |
 }
 
 /** What a part of a matcher asks for, for people to see: of a message its content. */
-export function wantedBytes(leaf: Matcher | Leaf, bytes: Uint8Array): Uint8Array | undefined {
-  if (leaf.kind === 'one-of') {
-    const focus = focusOn(leaf, bytes)
-    return wantedBytes(focus.leaf, bytes.subarray(focus.start))
-  }
+export function wantedBytes(leaf: Leaf, bytes: Uint8Array): Uint8Array | undefined {
   if (leaf.kind === 'hash') return wantedOfHash(leaf)
   return leaf.kind === 'message' ? wantedContent(leaf) : bytesOfLeaf(leaf, bytes)
 }

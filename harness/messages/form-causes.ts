@@ -105,9 +105,7 @@ function named({ name }: WrongForm): string {
 
 /** With the whole line as the example. */
 function asField(cause: WrongForm): WrongForm {
-  return cause.like === undefined
-    ? cause
-    : { ...cause, like: `${cause.name ?? '?'}: ${cause.like}` }
+  return cause.like === undefined ? cause : { ...cause, like: `${named(cause)}: ${cause.like}` }
 }
 
 /** What it should be: an example, or the pattern where there is none. */

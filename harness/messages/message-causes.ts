@@ -67,8 +67,8 @@ const explanations: Readonly<Record<WrongMessage['fault'], (cause: WrongMessage)
     }),
     invalid: ({ peer, expected, received, why }) => ({
       explanation: {
-        en: `${peer} received bytes that cannot be a message, ${quotedBytes(received)}: ${visible(why?.en ?? '')}; the message should be ${quotedBytes(expected)}.`,
-        es: `A ${peer} le llegaron bytes que no pueden ser un mensaje, ${quotedBytes(received)}: ${visible(why?.es ?? '')}; el mensaje debería ser ${quotedBytes(expected)}.`,
+        en: `${peer} received bytes that cannot be a message, ${quotedBytes(received)}${because(why).en}; the message should be ${quotedBytes(expected)}.`,
+        es: `A ${peer} le llegaron bytes que no pueden ser un mensaje, ${quotedBytes(received)}${because(why).es}; el mensaje debería ser ${quotedBytes(expected)}.`,
       },
       hint: {
         en: 'Write a message that you know to a file, byte by byte, and compare it with the format that was asked for (xxd shows both).',
@@ -76,6 +76,11 @@ const explanations: Readonly<Record<WrongMessage['fault'], (cause: WrongMessage)
       },
     }),
   }
+
+function because(why: Text | undefined): Text {
+  if (why === undefined) return { en: '', es: '' }
+  return { en: `: ${visible(why.en)}`, es: `: ${visible(why.es)}` }
+}
 
 function difference(path: string | undefined): Text {
   if (path === undefined || path === '') return { en: '', es: '' }

@@ -28,6 +28,7 @@ import { relayedTwice, relayOfStreams } from './relay-references.ts'
 import { heldUpWords, relayedWords } from './relay-rungs.ts'
 import * as references from './references.ts'
 import * as report from './report.ts'
+import * as starter from './starter.ts'
 import * as store from './store.ts'
 import * as structures from './structures.ts'
 import type { Text } from './text.ts'
@@ -83,6 +84,8 @@ const said: readonly Text[] = [
   init.unwritable(bad, 'EACCES'),
   init.notAnId(bad),
   init.noSpecs(bad),
+  ...Object.values(starter.asked).flatMap((role) => Object.values(role)),
+  ...[starter.abouts, starter.comments, starter.handout].flatMap((part) => Object.values(part)),
   init.written,
   init.next,
   files.unreadable(bad, 'EACCES'),
@@ -427,6 +430,18 @@ const causes: readonly Cause[] = [
     ...wrongLength,
   })),
   { kind: 'wrong-form', peer, fault: 'line', received: { text: bad }, size: 1, pattern: '[0-9]+' },
+  { kind: 'wrong-form', peer, fault: 'field', received: { text: bad }, size: 1 },
+  { kind: 'wrong-form', peer, fault: 'field', received: { text: bad }, size: 1, like: 'GET' },
+  {
+    kind: 'wrong-form',
+    peer,
+    fault: 'missing-field',
+    received: { text: bad },
+    size: 1,
+    name: 'Host',
+    like: 'x',
+  },
+  { kind: 'wrong-form', peer, fault: 'short-body', received: { text: bad }, size: 1 },
   { kind: 'wrong-form', stream: 'stdout', fault: 'no-line', ...wrongLength },
   { kind: 'wrong-form', stream: 'stderr', fault: 'no-line', ...wrongLength },
   { kind: 'wrong-form', fault: 'no-line', received: { text: '' }, size: 0 },
@@ -435,6 +450,7 @@ const causes: readonly Cause[] = [
   { kind: 'wrong-message', peer, fault: 'differs', path: '', ...sixOr('6') },
   { kind: 'wrong-message', peer, fault: 'cut-short', ...sixOr('') },
   { kind: 'wrong-message', peer, fault: 'cut-short', announced: 14, ...sixOr('{"result"') },
+  { kind: 'wrong-message', peer, fault: 'invalid', ...sixOr('6') },
   { kind: 'wrong-message', peer, fault: 'length', announced: 2 ** 24, swapped: 1, ...sixOr('6') },
   { kind: 'wrong-message', peer, fault: 'length', announced: 2 ** 31, swapped: 7, ...sixOr('6') },
   { kind: 'missing-bytes', peer, expected: thanks, received: { text: 'Gracias' }, offset: 7 },

@@ -45,6 +45,10 @@ test.each<[string, Faults, readonly string[]]>([
   expect(through(faults, ...abcd)).toEqual(comes)
 })
 
+test('of a longer datagram one byte is turned, and the others stay', () => {
+  expect(through([{ kind: 'corrupt', datagram: 1, byte: 1 }], 'abc')).toEqual(['a\u009dc'])
+})
+
 test('it tells what became of each', () => {
   const relay = openRelay([
     { kind: 'hold', datagram: 1 },

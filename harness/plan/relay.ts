@@ -53,8 +53,6 @@ function fateOf(fault: Fault | undefined, data: Uint8Array): Omit<Passing, 'numb
       return { fate: 'duplicated', data, times: 2 }
     case 'corrupt':
       return { fate: 'corrupted', data: turned(data, fault.byte), times: 1 }
-    default:
-      return fault satisfies never
   }
 }
 
