@@ -527,6 +527,11 @@ describe('a command on several lines', () => {
     )
   })
 
+  test('is one line where quotes are wider than the terminal', () => {
+    const command = `npx enchufe check '${'x y '.repeat(20)}'`
+    expect(wrapCommand(command, 40, '  ')).toEqual([`  ${command}`])
+  })
+
   test('stands below its label where a word is too wide to stand beside it', () => {
     const cause: Cause = { kind: 'did-not-exit', limitMs: 1 }
     const again = `npx enchufe check ${'x'.repeat(50)}`
