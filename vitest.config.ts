@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['harness/**/*.test.ts'],
     testTimeout: 60_000,
     // One more than by default on two processors: most files wait for programs most of the time.
-    maxWorkers: 2,
+    maxWorkers: 3,
     coverage: {
       provider: 'v8',
       // The folders without effects: what is not run there by a test is not known to work.

@@ -101,8 +101,10 @@ describe('a page about a program of the notes', () => {
   })
 })
 
+const inEnglish = guides.filter(({ name }) => !name.endsWith('.es.md'))
+
 describe('every file and command of a guide works, in the order in which they stand', () => {
-  test.each(guides)(
+  test.each(inEnglish)(
     '$name',
     async ({ text }) => {
       const folder = await fresh()
@@ -119,4 +121,16 @@ describe('every file and command of a guide works, in the order in which they st
     },
     480_000,
   )
+
+  // What runs in one language runs in the other: only words for people may differ.
+  test.each(inEnglish)('$name has the same ones in Spanish', ({ name, text }) => {
+    const spanish = pages.find((page) => page.name === name.replace('.md', '.es.md'))!
+    const withoutWords = (page: string) =>
+      blocksOf(page).map(({ info, body }) => ({
+        info,
+        body: body.replaceAll(/ --lang es$|\/\*\* .* \*\/$|(?<=why: )'[^']*'/gm, ''),
+      }))
+    expect(withoutWords(spanish.text)).toEqual(withoutWords(text))
+    expect(withoutWords(text)).not.toEqual(blocksOf(text))
+  })
 })
