@@ -66,6 +66,10 @@ export const lensSkips: Readonly<Record<string, Text>> = {
 /** The labels of a failure's lines. */
 export const labels = {
   requirement: { en: 'Required', es: 'Se pide' },
+  givenFiles: {
+    en: 'Files that the program finds in its folder',
+    es: 'Archivos que el programa encuentra en su carpeta',
+  },
   asked: { en: 'of what was asked for', es: 'de lo que se pidió' },
   explanation: { en: 'Seen', es: 'Se vio' },
   expected: { en: 'Expected', es: 'Esperado' },

@@ -1,5 +1,8 @@
 import type { Assignment } from '../../assignment/schema.ts'
+import { payloadLength } from '../../assignment/payload.ts'
+import { visible } from '../../lib/quote.ts'
 import { comesAfter, labels } from '../../messages/report.ts'
+import { counted } from '../../messages/shown.ts'
 import type { Setting } from './style.ts'
 import { wrap } from './wrap.ts'
 
@@ -21,6 +24,24 @@ export function renderAssignment(assignment: Assignment, setting: Setting): read
     }),
     '',
     `${total} ${labels.points[language]}`,
+    ...filesOf(assignment, setting),
+  ]
+}
+
+/** What every program finds in its folder, and how large it is. */
+function filesOf({ files }: Assignment, { language, width }: Setting): readonly string[] {
+  const given = Object.entries(files)
+  if (given.length === 0) return []
+  const rest = ' '.repeat(pointColumns + 2)
+  return [
+    '',
+    ...wrap(`${labels.givenFiles[language]}:`, width, { first: '', rest: '' }),
+    ...given.flatMap(([path, payload]) =>
+      wrap(`${visible(path)} (${counted(payloadLength(payload), 'byte', 'bytes')})`, width, {
+        first: rest,
+        rest,
+      }),
+    ),
   ]
 }
 

@@ -629,13 +629,14 @@ describe('a class', () => {
   })
 })
 
-test('an assignment shows its requirements and points', () => {
+test('an assignment shows its requirements, its points, and the files that it gives', () => {
   const scenario = [{ kind: 'connect' as const, peer: 'ana' }]
   const assignment = Assignment.parse({
     id: 'echo',
     title: { en: 'Echo server', es: 'Servidor de eco' },
     program: { role: 'server', entry: ['server'], port: { given: 'argument' } },
     framing: { kind: 'lines' },
+    files: { 'www/ñ.txt': 'año', 'one.bin': { kind: 'hex', hex: '00' } },
     checks: [
       {
         id: 'listens',
@@ -661,7 +662,12 @@ test('an assignment shows its requirements and points', () => {
     '     DEBE repetir.',
     '',
     '13 puntos',
+    '',
+    'Archivos que el programa encuentra en su carpeta:',
+    '     www/ñ.txt (4 bytes)',
+    '     one.bin (1 byte)',
   ])
+  expect(renderAssignment({ ...assignment, files: {} }, setting()).at(-1)).toBe('13 points')
 })
 
 describe('bytes above each other', () => {
