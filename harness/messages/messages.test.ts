@@ -431,6 +431,7 @@ const causes: readonly Cause[] = [
   })),
   { kind: 'wrong-form', peer, fault: 'line', received: { text: bad }, size: 1, pattern: '[0-9]+' },
   { kind: 'wrong-form', peer, fault: 'field', received: { text: bad }, size: 1 },
+  { kind: 'wrong-form', peer, fault: 'missing-field', received: { text: bad }, size: 1 },
   { kind: 'wrong-form', peer, fault: 'field', received: { text: bad }, size: 1, like: 'GET' },
   {
     kind: 'wrong-form',
