@@ -39,7 +39,11 @@ type Transcripts = readonly Transcript[]
 async function measureAssignment(setting: Setting, id: string): Promise<Measured> {
   const site = await openSite(setting, id)
   const submission = fixture(id, correct)
-  const prepared = await prepare(site, { ...site.assignment, submission: submission.folder })
+  const prepared = await prepare(site, {
+    ...site.assignment,
+    submission: submission.folder,
+    written: [],
+  })
   if (prepared.kind !== 'built') throw new Error(`${correct} could not be built`)
   const pairs: Pair[] = []
   try {

@@ -50,7 +50,7 @@ type Place = { readonly site: Site; readonly built: Built }
 async function openPlace(setting: Setting): Promise<Place> {
   const site = await openSite(setting, 'greeting-server')
   const { folder } = fixture('greeting-server', 'python-correct')
-  const prepared = await prepare(site, { ...site.assignment, submission: folder })
+  const prepared = await prepare(site, { ...site.assignment, submission: folder, written: [] })
   if (prepared.kind !== 'built') throw new Error(`the program is ${prepared.kind}`)
   return { site, built: prepared.built }
 }

@@ -42,6 +42,7 @@ print('files:', sorted(os.listdir('.')))
 describe('a file that a program writes', () => {
   const lines = 'una línea\n'.repeat(3)
   const scenario = [...played, { kind: 'expectFile', path: 'out/recibido.txt', data: lines }]
+  const onlyTheOther = [...played, { kind: 'expectExit', code: 0 }, said("['kept.txt']")]
   const writes = (text: string) => `
 import os, pathlib, time
 os.makedirs('out')
@@ -121,6 +122,21 @@ os.symlink('../other', 'out/recibido.txt')
         "text.py": "The file "out/recibido.txt" (36 bytes, it should have 33) is different from byte 11 on: it has "una línea\\r\\nuna línea\\r\\nuna línea" instead of "una línea\\nuna línea\\nuna línea\\n".",
       }
     `)
+  })
+
+  test('is not there before, also where the submission brings it along', async () => {
+    const graded = await gradeTexts({
+      program,
+      checks: { writes: { scenario }, other: { scenario: onlyTheOther } },
+      texts: { 'none.py': 'import os\nprint(os.listdir("."), os.listdir("out"))' },
+      beside: { 'out/recibido.txt': lines, 'out/kept.txt': '' },
+      lab: 'lab',
+    })
+    const { checks } = graded.get('none.py')!.report
+    expect(checks.map(({ verdict, cause }) => [verdict, cause])).toEqual([
+      ['fail', 'no-file'],
+      ['pass', null],
+    ])
   })
 
   test('counts when the program waits with it open', async () => {

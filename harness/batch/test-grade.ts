@@ -20,6 +20,8 @@ type Sample = {
   readonly files?: object
   readonly checks: Readonly<Record<string, object>>
   readonly texts: Texts
+  /** Files that each of them brings along, by their paths. */
+  readonly beside?: Texts
   readonly lab?: 'lab' | 'net' | 'plain' | 'clock'
   readonly limits?: object
 }
@@ -40,8 +42,15 @@ export async function gradeTexts(sample: Sample): Promise<ReadonlyMap<string, Sa
   }
 }
 
+async function writeTexts(folder: string, texts: Texts): Promise<void> {
+  for (const [path, text] of Object.entries(texts)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true })
+    await writeFile(join(folder, path), text)
+  }
+}
+
 async function gradeIn(folder: string, sample: Sample): Promise<ReadonlyMap<string, Sampled>> {
-  const { program, network, files, checks, texts, lab = 'net', limits = {} } = sample
+  const { program, network, files, checks, texts, beside = {}, lab = 'net', limits = {} } = sample
   const file = join(folder, 'assignment.json')
   const assignment = {
     id: 'sample',
@@ -64,9 +73,8 @@ async function gradeIn(folder: string, sample: Sample): Promise<ReadonlyMap<stri
     slots: openSlots(1, level.kind, [loaded.assignment]),
     submissions: await Promise.all(
       Object.entries(texts).map(async ([name, text]) => {
-        const path = join(folder, name, `${roleOf(program)}.${name.split('.').at(-1)}`)
-        await mkdir(dirname(path))
-        await writeFile(path, text)
+        const entry = `${roleOf(program)}.${name.split('.').at(-1)}`
+        await writeTexts(join(folder, name), { ...beside, [entry]: text })
         return { id: name, students: [], folder: join(folder, name) }
       }),
     ),

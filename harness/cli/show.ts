@@ -1,4 +1,5 @@
 import { assignmentJsonSchema } from '../assignment/json-schema.ts'
+import { payloadLength } from '../assignment/payload.ts'
 import { renderAssignment } from '../report/terminal/assignment.ts'
 import { jsonText } from '../lib/json.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -21,6 +22,11 @@ export async function show(
   )
   const { language, width } = terminal
   const options = { language, width, paint: paintFor(terminal) }
-  for (const line of renderAssignment(loaded.assignment, options)) terminal.out(line)
+  const { assignment } = loaded
+  const given = Object.entries(assignment.files).map(([path, payload]) => ({
+    path,
+    bytes: payloadLength(payload),
+  }))
+  for (const line of renderAssignment(assignment, given, options)) terminal.out(line)
   return exitCodes.done
 }

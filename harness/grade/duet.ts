@@ -37,8 +37,13 @@ export type Pair = {
  * of ours between them. Returns what went wrong, if anything did: every client must end with code 0.
  */
 export async function playDuet(site: Site, pair: Pair): Promise<Text | undefined> {
-  const server = await prepare(site, { ...pair.server, submission: pair.server.folder })
-  const client = await prepare(site, { ...pair.client, submission: pair.client.folder })
+  const written = Object.keys(pair.written ?? {})
+  const server = await prepare(site, { ...pair.server, submission: pair.server.folder, written })
+  const client = await prepare(site, {
+    ...pair.client,
+    submission: pair.client.folder,
+    written: [],
+  })
   if (server.kind === 'not-gradable') return server.reason
   if (client.kind === 'not-gradable') return client.reason
   try {

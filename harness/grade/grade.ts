@@ -8,6 +8,7 @@ import { judgeTrial } from '../judge/trial.ts'
 import { blockedBy, skipCheck } from '../judge/submission.ts'
 import { orderChecks, planTrials, type Selection, type Trial } from '../plan/trials.ts'
 import type { Check } from '../assignment/schema.ts'
+import { writtenPaths } from '../assignment/written-paths.ts'
 import type { Transcript } from '../transcript/transcript.ts'
 import { prepare, type Prepared } from './prepare.ts'
 import type { Site } from './site.ts'
@@ -28,7 +29,11 @@ export async function gradeSubmission(
 ): Promise<Graded> {
   const startMs = nowMs()
   const head = headOf(site, submission, selection)
-  const prepared = await prepare(site, { ...site.assignment, submission: submission.folder })
+  const prepared = await prepare(site, {
+    ...site.assignment,
+    submission: submission.folder,
+    written: writtenPaths(site.assignment),
+  })
   if (prepared.kind === 'not-gradable') {
     const maxScore = site.assignment.checks.reduce((total, { points }) => total + points, 0)
     const nothing = { score: 0, maxScore, undecidedPoints: 0, tookMs: nowMs() - startMs }

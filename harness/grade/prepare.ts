@@ -1,5 +1,5 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { bytesOfFiles, type Files } from '../assignment/files.ts'
 import { payloadBytes } from '../assignment/payload.ts'
 import type { ProgramRule } from '../assignment/schema.ts'
@@ -7,7 +7,7 @@ import { chooseEntry, type EntryChoice } from '../intake/entry.ts'
 import { readSubmission } from '../intake/read.ts'
 import { locateInterpreter } from '../launch/locate.ts'
 import { findRuntimes } from '../launch/runtimes.ts'
-import { copiedBytes, copySubmission, putFiles } from '../launch/workspace.ts'
+import { copiedBytes, copySubmission, putFiles, removeFiles } from '../launch/workspace.ts'
 import { codeOf } from '../lib/errors.ts'
 import type { Text } from '../messages/text.ts'
 import { filesUnreadable, nothingMade, tooManyBytes } from '../messages/usage.ts'
@@ -28,6 +28,8 @@ export type Work = {
   readonly submission: string
   readonly program: ProgramRule
   readonly files: Files
+  /** Paths of files that the program is to write: those that it brings along are taken away. */
+  readonly written: readonly string[]
 }
 
 type Kept = { readonly built: Built; readonly dispose: () => Promise<void> }
@@ -52,7 +54,7 @@ export async function prepare(site: Site, work: Work): Promise<Prepared> {
     return { kind: 'not-gradable', reason: filesUnreadable(copy ?? 'EIO') }
   }
   await putFiles(join(copy.folder, dirname(choice.file)), contents(work.files))
-  return buildCopy(site, { program, folder, source: copy.folder, choice })
+  return buildCopy(site, { program, folder, source: copy.folder, choice, written: work.written })
 }
 
 function contents(files: Files): ReadonlyMap<string, Uint8Array> {
@@ -67,11 +69,12 @@ type Copied = {
   readonly folder: string
   readonly source: string
   readonly choice: Extract<EntryChoice, { kind: 'entry' }>
+  readonly written: readonly string[]
 }
 
 async function buildCopy(
   site: Site,
-  { program, folder, source: copy, choice }: Copied,
+  { program, folder, source: copy, choice, written }: Copied,
 ): Promise<Prepared> {
   const { language } = choice
   const recipe = site.config.languages[language]!
@@ -80,6 +83,9 @@ async function buildCopy(
   const runtimes = findRuntimes(recipe, interpreter)
   const building = { recipe, runtimes, folder, source: copy, out }
   const { entry, source, ...outcome } = await buildIn(site, building, { program, choice })
+  // Only now, because a build may have made them too.
+  const taken = written.filter((path) => path !== basename(entry))
+  await removeFiles(join(source, dirname(entry)), taken)
   const trust = initialTrust(source, out)
   const parts = { recipe, entry, source, out, runtimes }
   const rooms = openRooms(site, folder, parts)

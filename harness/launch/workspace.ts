@@ -61,6 +61,26 @@ async function makeFolders(folder: string, names: readonly string[]): Promise<vo
   }
 }
 
+/**
+ * Takes files out of such a copy that a program is to write itself, by their paths. Where a link leads
+ * on the way there is nothing to take: what a build leaves may lead elsewhere.
+ */
+export async function removeFiles(folder: string, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    const names = path.split('/')
+    const ways = names.slice(1).map((_, index) => join(folder, ...names.slice(0, index + 1)))
+    if (await areFolders(ways)) await rm(join(folder, path), { recursive: true, force: true })
+  }
+}
+
+async function areFolders(paths: readonly string[]): Promise<boolean> {
+  for (const path of paths) {
+    const status = await lstat(path).catch(() => undefined)
+    if (!status?.isDirectory()) return false
+  }
+  return true
+}
+
 /** How many bytes such a copy holds. */
 export async function copiedBytes(source: string): Promise<number> {
   const status = await lstat(source)

@@ -1,13 +1,19 @@
 import type { Assignment } from '../../assignment/schema.ts'
-import { payloadLength } from '../../assignment/payload.ts'
 import { visible } from '../../lib/quote.ts'
 import { comesAfter, labels } from '../../messages/report.ts'
 import { counted } from '../../messages/shown.ts'
 import type { Setting } from './style.ts'
 import { wrap } from './wrap.ts'
 
-/** What an assignment asks for, as lines for a terminal. */
-export function renderAssignment(assignment: Assignment, setting: Setting): readonly string[] {
+/** A file that every program finds in its folder. */
+export type GivenFile = { readonly path: string; readonly bytes: number }
+
+/** What an assignment asks for, and what it gives, as lines for a terminal. */
+export function renderAssignment(
+  assignment: Assignment,
+  given: readonly GivenFile[],
+  setting: Setting,
+): readonly string[] {
   const { language, paint, width } = setting
   const total = assignment.checks.reduce((sum, { points }) => sum + points, 0)
   return [
@@ -24,23 +30,18 @@ export function renderAssignment(assignment: Assignment, setting: Setting): read
     }),
     '',
     `${total} ${labels.points[language]}`,
-    ...filesOf(assignment, setting),
+    ...filesOf(given, setting),
   ]
 }
 
-/** What every program finds in its folder, and how large it is. */
-function filesOf({ files }: Assignment, { language, width }: Setting): readonly string[] {
-  const given = Object.entries(files)
+function filesOf(given: readonly GivenFile[], { language, width }: Setting): readonly string[] {
   if (given.length === 0) return []
   const rest = ' '.repeat(pointColumns + 2)
   return [
     '',
     ...wrap(`${labels.givenFiles[language]}:`, width, { first: '', rest: '' }),
-    ...given.flatMap(([path, payload]) =>
-      wrap(`${visible(path)} (${counted(payloadLength(payload), 'byte', 'bytes')})`, width, {
-        first: rest,
-        rest,
-      }),
+    ...given.flatMap(({ path, bytes }) =>
+      wrap(`${visible(path)} (${counted(bytes, 'byte', 'bytes')})`, width, { first: rest, rest }),
     ),
   ]
 }

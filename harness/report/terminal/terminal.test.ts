@@ -636,7 +636,6 @@ test('an assignment shows its requirements, its points, and the files that it gi
     title: { en: 'Echo server', es: 'Servidor de eco' },
     program: { role: 'server', entry: ['server'], port: { given: 'argument' } },
     framing: { kind: 'lines' },
-    files: { 'www/ñ.txt': 'año', 'one.bin': { kind: 'hex', hex: '00' } },
     checks: [
       {
         id: 'listens',
@@ -653,7 +652,11 @@ test('an assignment shows its requirements, its points, and the files that it gi
       },
     ],
   })
-  expect(renderAssignment(assignment, setting(80, 'es'))).toEqual([
+  const given = [
+    { path: 'www/ñ.txt', bytes: 4 },
+    { path: 'one.bin', bytes: 1 },
+  ]
+  expect(renderAssignment(assignment, given, setting(80, 'es'))).toEqual([
     'Servidor de eco (echo)',
     '',
     '  1  listens',
@@ -667,7 +670,7 @@ test('an assignment shows its requirements, its points, and the files that it gi
     '     www/ñ.txt (4 bytes)',
     '     one.bin (1 byte)',
   ])
-  expect(renderAssignment({ ...assignment, files: {} }, setting()).at(-1)).toBe('13 points')
+  expect(renderAssignment(assignment, [], setting()).at(-1)).toBe('13 points')
 })
 
 describe('bytes above each other', () => {
