@@ -154,6 +154,10 @@ describe('a codec that is wrong is one sentence with the place', () => {
       'the codec fails on this message: ./codec.mjs: decode() → {"kind":"whole"}',
     ],
     [
+      codecWith({ decode: 'decode: () => ({ kind: "message", length: 1n })' }),
+      'the codec fails on this message: ./codec.mjs: decode() → object',
+    ],
+    [
       codecWith({ decode: 'decode: async () => ({ kind: "incomplete" })' }),
       'the codec fails on this message: ./codec.mjs: decode() → {}',
     ],

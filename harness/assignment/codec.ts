@@ -107,7 +107,16 @@ function ask(framing: CodecFraming, name: keyof Codec, call: (codec: Codec) => u
 }
 
 function nonsense(framing: CodecFraming, name: keyof Codec, value: unknown): CodecFault {
-  return fault(framing, name, `→ ${JSON.stringify(value)?.slice(0, shownMax) ?? typeof value}`)
+  return fault(framing, name, `→ ${shown(value).slice(0, shownMax)}`)
+}
+
+/** As JSON where it can be: a number that is too large for it, or a circle, cannot. */
+function shown(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? typeof value
+  } catch {
+    return typeof value
+  }
 }
 
 const shownMax = 80

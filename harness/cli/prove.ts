@@ -3,6 +3,8 @@ import { loadAssignment } from '../assignment/load.ts'
 import { openSlots } from '../batch/slots.ts'
 import { loadConfig } from '../config/load.ts'
 import { chooseLab, type LabLevel } from '../lab/probe.ts'
+import { UsageError } from '../lib/errors.ts'
+import { noAssignments } from '../messages/cli.ts'
 import * as say from '../messages/prove.ts'
 import { prove as proveAssignment } from '../prove/prove.ts'
 import type { Finding } from '../prove/finding.ts'
@@ -42,7 +44,10 @@ const jobsPerProcessor = 2
 
 async function filesOf(ids: readonly string[], folders: readonly string[]) {
   if (ids.length > 0) return Promise.all(ids.map((id) => findAssignment(id, folders)))
-  return (await listAssignments(folders)).map(({ file }) => file)
+  // Ours stand last, and are no course's to prove: it has no references and fixtures of them.
+  const known = await listAssignments(folders.length > 1 ? folders.slice(0, -1) : folders)
+  if (known.length === 0) throw new UsageError('assignment', noAssignments)
+  return known.map(({ file }) => file)
 }
 
 type What = Omit<Parameters<typeof proveAssignment>[0], 'signal' | 'onMessage' | 'onFinding'> & {

@@ -11,7 +11,7 @@ const nowhere = { host: '127.0.0.1', port: 0, family: 'ipv4', asked: undefined }
 function open(name: string, { record }: History) {
   const context = {
     record,
-    receivedBytesMax: 100,
+    receivedBytesMax: 10_000,
     reading: 'at-once',
     onEnd: () => undefined,
   } as const

@@ -2,6 +2,7 @@ import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
 import { once } from 'node:events'
 import type { Family } from '../assignment/network.ts'
 import type { Faults } from '../assignment/relay.ts'
+import { bounds } from '../lib/bounds.ts'
 import { encodeBytes } from '../lib/bytes.ts'
 import { endpointText } from '../lib/endpoint-text.ts'
 import { codeOf, HarnessError } from '../lib/errors.ts'
@@ -48,7 +49,8 @@ export async function openDatagramPeer(
   socket.on('message', (data, from) => {
     source = { host: from.address, port: from.port }
     for (const copy of relays.fromProgram(data)) {
-      keptBytes += copy.length
+      // Each takes room, also one without a byte.
+      keptBytes += copy.length + bounds.datagramBytes
       if (keptBytes > context.receivedBytesMax) return
       received.push(copy)
       const stray = asked && strayOf(asked(), from)

@@ -10,7 +10,7 @@ test('a relay between two stands in both directions', async () => {
   const history = openHistory()
   const context = {
     record: history.record,
-    receivedBytesMax: 100,
+    receivedBytesMax: 10_000,
     reading: 'at-once',
     onEnd: () => undefined,
   } as const

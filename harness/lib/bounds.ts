@@ -80,6 +80,8 @@ export const bounds = {
   cutSampleCount: 24,
   /** Where each cut needs a program of its own: at most so many of them. */
   cutProgramsMax: 60,
+  /** What a datagram counts beyond its bytes, where the bytes kept of a peer are limited. */
+  datagramBytes: 64,
   /** Of a file that a program has written a transcript keeps so many bytes, and so many of them before
    *  the first wrong one. */
   fileBytesKept: 65_536,

@@ -5,8 +5,8 @@ import type { Text } from './text.ts'
 export function whichAssignment(ids: readonly string[]): Text {
   const list = ids.join(', ')
   return {
-    en: `no assignment was named and there are several: ${list}; choose one with --assignment`,
-    es: `no se indicó una tarea y hay varias: ${list}; elige una con --assignment`,
+    en: `no assignment was named and there are several: ${list}; choose one: "show <id>", or --assignment in other commands`,
+    es: `no se indicó una tarea y hay varias: ${list}; elige una: "show <id>", o --assignment en las demás órdenes`,
   }
 }
 

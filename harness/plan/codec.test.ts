@@ -19,3 +19,14 @@ test('or where its codec says', () => {
   expect(points).toEqual(expect.arrayContaining([332, 333, 334, 807]))
   expect(Math.max(...points)).toBeLessThan(stream.length)
 })
+
+test('bytes on which its codec fails are cut all the same', () => {
+  const broken = Buffer.concat([Uint8Array.of(254), stream])
+  const points = cutPoints(broken, framingWith(), randomFrom(1))
+  expect(points.length).toBeGreaterThan(10)
+})
+
+test('what is wrong with our own code is not taken for a fault of the codec', () => {
+  const unknown = { kind: 'codec', file: './codec.ts', hash: 'never-loaded' } as const
+  expect(() => cutPoints(stream, unknown, randomFrom(1))).toThrow('was not loaded')
+})

@@ -1,4 +1,4 @@
-import { boundariesWith, type CodecFraming } from '../assignment/codec.ts'
+import { boundariesWith, CodecFault, type CodecFraming } from '../assignment/codec.ts'
 import type { Framing } from '../assignment/framing.ts'
 import { bounds } from '../lib/bounds.ts'
 import { isInsideCharacter } from '../lib/bytes.ts'
@@ -78,10 +78,20 @@ function insideHeaders(
 
 /** Where the codec says, else around the ends of messages and in what may be a header behind them. */
 function ofCodec(bytes: Uint8Array, framing: CodecFraming): readonly number[] {
-  const known = boundariesWith(framing, bytes)
-  const { ends } = known ? { ends: known } : walkMessages(framing, bytes)
-  const reach = known ? 1 : headerReach
-  return ends.flatMap((at) => [at - 1, at, ...Array.from({ length: reach }, (_, i) => at + 1 + i)])
+  try {
+    const known = boundariesWith(framing, bytes)
+    const { ends } = known ? { ends: known } : walkMessages(framing, bytes)
+    const reach = known ? 1 : headerReach
+    return ends.flatMap((at) => [
+      at - 1,
+      at,
+      ...Array.from({ length: reach }, (_, i) => at + 1 + i),
+    ])
+  } catch (thrown) {
+    // Bytes on which it fails have the other cuts; where its word counts, the fault is told.
+    if (thrown instanceof CodecFault) return []
+    throw thrown
+  }
 }
 
 const headerReach = 4

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findAssignment } from '../assignment/find.ts'
 import { usualNetwork, type Network } from '../assignment/network.ts'
@@ -5,6 +6,7 @@ import { sideOf } from '../assignment/transport.ts'
 import { loadAssignment } from '../assignment/load.ts'
 import { openPool } from '../batch/pool.ts'
 import type { Duet } from '../batch/protocol.ts'
+import { noReference } from '../messages/prove.ts'
 import type { Finding } from './finding.ts'
 import type { ProofOptions } from './options.ts'
 
@@ -21,6 +23,12 @@ export async function proveDuet(options: ProofOptions): Promise<Finding | undefi
     sideOf(assignment.program.role) === 'server'
       ? { server: own, client: theirs }
       : { server: theirs, client: own }
+  const name = `${assignment.id} + ${other.assignment.id}`
+  for (const { folder } of [own, theirs]) {
+    const there = await readdir(folder).catch(() => [])
+    if (there.length > 0) continue
+    return { kind: 'duet', name, problem: noReference(folder), report: undefined }
+  }
   const joined = {
     ...assignment,
     network: joinNetworks(assignment.network, other.assignment.network),
@@ -32,7 +40,6 @@ export async function proveDuet(options: ProofOptions): Promise<Finding | undefi
   const { assignment: _, ...how } = counterpart
   const duet: Duet = { kind: 'duet', ...pair, ...how }
   const answer = await pool.run(duet, options.onMessage)
-  const name = `${assignment.id} + ${other.assignment.id}`
   const problem =
     answer.kind === 'played' ? (answer.problem ?? undefined) : { en: answer.kind, es: answer.kind }
   return { kind: 'duet', name, problem, report: undefined }

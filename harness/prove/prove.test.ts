@@ -179,3 +179,14 @@ test('proves over IPv6, with the network that both sides ask for', async () => {
   expect(run.stdout).toContain('references together hello + guest')
   expect(run.exitCode).toBe(0)
 }, 120_000)
+
+test('without an id proves the assignments of the course alone, and says where it has none', async () => {
+  // The last of so many parts has no program to run.
+  const own = await prove(['--part', '99/99'], await folderOf(course))
+  expect(own.stdout.match(/^[\w-]+(?=: .* findings)/gm)?.toSorted()).toEqual(['guest', 'hello'])
+  const none = await prove([], await folderOf({ 'grading.config.json': '{}' }))
+  expect([none.exitCode, none.stderr]).toEqual([
+    2,
+    expect.stringContaining('no assignment was found'),
+  ])
+}, 60_000)
