@@ -53,9 +53,12 @@ export const payloads = {
   }),
   hex: entry('Bytes in hexadecimal digits, `times` times.', { hex: '00 ff' }),
   json: entry('JSON without white space.', { value: { op: 'sum', values: [1, 2] } }),
-  parts: entry('Parts, one after the other. In a message that is expected some may be `capture`.', {
-    of: ['TOKEN ', { kind: 'captured', name: 'token' }, '\n'],
-  }),
+  parts: entry(
+    'Parts, one after the other. In a message that is expected some may be captured: `{"kind":"capture","as":"token"}`.',
+    {
+      of: ['TOKEN ', { kind: 'captured', name: 'token' }, '\n'],
+    },
+  ),
   captured: entry(
     'What an earlier step of the scenario has captured. It may stand inside of the `value` of JSON too. What it is in is sent in one piece.',
     { name: 'token' },

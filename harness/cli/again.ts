@@ -17,9 +17,10 @@ export function shellWords(command: readonly string[], options: Options): string
   return [...command, ...words].map(shellWord).join(' ')
 }
 
-/** Options of this run without which the same command would do something else. */
-export function sameOptions({ config, lab, trust }: Words): Options {
-  return { '--config': config, '--lab': lab, '--trust': trust === true ? true : undefined }
+/** Options of this run without which the same command would do or say something else. */
+export function sameOptions({ config, lab, trust, lang }: Words): Options {
+  const trusted = trust === true ? true : undefined
+  return { '--config': config, '--lab': lab, '--trust': trusted, '--lang': lang }
 }
 
 /** A word as a shell reads it, and a terminal can bear it. */

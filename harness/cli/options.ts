@@ -27,6 +27,7 @@ export type Words = {
   readonly schema?: boolean
   readonly config?: string
   readonly lab?: string
+  readonly lang?: string
   readonly trust?: boolean
   readonly role?: string
   readonly format?: string
