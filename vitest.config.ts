@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['harness/**/*.test.ts'],
     testTimeout: 60_000,
-    // One more than by default on two processors: most files wait for programs most of the time.
+    // More than by default: most files wait for programs most of the time.
     maxWorkers: 3,
     coverage: {
       provider: 'v8',

@@ -395,13 +395,10 @@ async function batchOf(account: Account, context: TestContext): Promise<Attacked
   return attacked.get(account)!
 }
 
-/**
- * A report without what may differ from run to run. Where a program waits after a failure is looked
- * for no longer than a limit, within which beside a fork bomb it may not have come there.
- */
+/** A report without what may differ from run to run. */
 async function stable(path: string): Promise<string> {
   return JSON.stringify(JSON.parse(await readFile(path, 'utf8')), (key, value: unknown) =>
-    key.endsWith('Ms') || key.endsWith('At') || key === 'waits' ? undefined : value,
+    key.endsWith('Ms') || key.endsWith('At') ? undefined : value,
   )
 }
 

@@ -1,7 +1,7 @@
 import { findAssignment, listAssignments } from '../assignment/find.ts'
 import { loadAssignment } from '../assignment/load.ts'
 import { openSlots } from '../batch/slots.ts'
-import { loadConfig } from '../config/load.ts'
+import { loadConfig, ownSpecs } from '../config/load.ts'
 import { chooseLab, type LabLevel } from '../lab/probe.ts'
 import { UsageError } from '../lib/errors.ts'
 import { noAssignments } from '../messages/cli.ts'
@@ -44,8 +44,9 @@ const jobsPerProcessor = 2
 
 async function filesOf(ids: readonly string[], folders: readonly string[]) {
   if (ids.length > 0) return Promise.all(ids.map((id) => findAssignment(id, folders)))
-  // Ours stand last, and are no course's to prove: it has no references and fixtures of them.
-  const known = await listAssignments(folders.length > 1 ? folders.slice(0, -1) : folders)
+  // Ours are no course's to prove: it has no references and fixtures of them.
+  const theirs = folders.filter((folder) => folder !== ownSpecs)
+  const known = await listAssignments(theirs.length > 0 ? theirs : folders)
   if (known.length === 0) throw new UsageError('assignment', noAssignments)
   return known.map(({ file }) => file)
 }

@@ -13,6 +13,9 @@ const names = ['ts', 'mts', 'js', 'mjs', 'json'].map((end) => `grading.config.${
 const own = fileURLToPath(new URL('../..', import.meta.url))
 const ownFile = join(own, 'grading.config.ts')
 
+/** Where our own assignments are, which every course knows after its own. */
+export const ownSpecs = join(own, 'specs')
+
 /** Loads the configuration that was named, else the nearest one at or above `cwd`, else our own. */
 export async function loadConfig(file: string | undefined, cwd: string): Promise<LoadedConfig> {
   const path = file === undefined ? ((await nearestConfig(cwd)) ?? ownFile) : resolve(cwd, file)
@@ -22,7 +25,7 @@ export async function loadConfig(file: string | undefined, cwd: string): Promise
   const written = parseData(WrittenConfig, path, await readData(path))
   const config = { ...written, languages: written.languages ?? (await ownLanguages()) }
   const folder = dirname(path)
-  const specs = [...config.specs.map((spec) => resolve(folder, spec)), join(own, 'specs')]
+  const specs = [...config.specs.map((spec) => resolve(folder, spec)), ownSpecs]
   return {
     folder,
     config: {

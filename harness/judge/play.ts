@@ -148,7 +148,13 @@ function circumstancesOf(
   }
 }
 
+/**
+ * Where the program waited when it owed something. After something wrong has come it owes nothing: it
+ * may be on its way back to accept() or there already, which says nothing and differs from run to run.
+ */
 function waitsAt(events: readonly Event[], step: number | undefined): Pick<Circumstances, 'waits'> {
+  const ended = eventsOf(events, 'step-ended').find((event) => event.step === step)
+  if (ended?.end === 'impossible') return {}
   const blocked = eventsOf(events, 'blocked').find((event) => event.step === step)
   return blocked && blocked.threads.length > 0 ? { waits: blocked.threads } : {}
 }

@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findAssignment } from '../assignment/find.ts'
 import { usualNetwork, type Network } from '../assignment/network.ts'
@@ -6,8 +5,8 @@ import { sideOf } from '../assignment/transport.ts'
 import { loadAssignment } from '../assignment/load.ts'
 import { openPool } from '../batch/pool.ts'
 import type { Duet } from '../batch/protocol.ts'
-import { noReference } from '../messages/prove.ts'
 import type { Finding } from './finding.ts'
+import { missingReference } from './missing-reference.ts'
 import type { ProofOptions } from './options.ts'
 
 /** Runs the references of an assignment and of its counterpart against each other. */
@@ -25,9 +24,8 @@ export async function proveDuet(options: ProofOptions): Promise<Finding | undefi
       : { server: theirs, client: own }
   const name = `${assignment.id} + ${other.assignment.id}`
   for (const { folder } of [own, theirs]) {
-    const there = await readdir(folder).catch(() => [])
-    if (there.length > 0) continue
-    return { kind: 'duet', name, problem: noReference(folder), report: undefined }
+    const problem = await missingReference(folder)
+    if (problem) return { kind: 'duet', name, problem, report: undefined }
   }
   const joined = {
     ...assignment,

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Assignment } from '../assignment/schema.ts'
@@ -9,6 +9,7 @@ import * as say from '../messages/prove.ts'
 import { proveDuet } from './duet.ts'
 import { loadFixtures, lostOf, type Fixture } from './expected.ts'
 import type { Finding } from './finding.ts'
+import { missingReference } from './missing-reference.ts'
 import type { Part, ProofOptions } from './options.ts'
 import { wrongLanguage, wrongProgramsFor } from './wrong-programs.ts'
 
@@ -62,13 +63,12 @@ type Subject = {
 
 async function referenceSubject({ loaded, config }: ProofOptions): Promise<Subject> {
   const folder = join(config.references, loaded.assignment.id)
-  const there = await readdir(folder).catch(() => [])
+  const missing = await missingReference(folder)
   return {
     kind: 'reference',
     name: loaded.assignment.id,
     folder,
-    examine: (report) =>
-      there.length === 0 ? say.noReference(folder) : compare({}, lostOf(report)),
+    examine: (report) => missing ?? compare({}, lostOf(report)),
   }
 }
 
