@@ -28,6 +28,7 @@ test.each<[Payload, string]>([
   [text('niño 🔌'), '"niño 🔌".encode()'],
   [text('\u0000\u001B\u007F\u0085'), String.raw`"\u0000\u001b\U0000007f\U00000085".encode()`],
   [text('a\u202Eb\u2028\uFEFF'), String.raw`"a\U0000202eb\U00002028\U0000feff".encode()`],
+  [text('##[error]x'), String.raw`"##\u005berror]x".encode()`],
   [text('ab', 3), '"ab".encode() * 3'],
   [text('ab'.repeat(50)), '("ab" * 50).encode()'],
   [text('una y otra vez, '.repeat(9)), `"${'una y otra vez, '.repeat(9)}".encode()`],

@@ -51,9 +51,10 @@ function textLiteral(text: string): string {
   return `(${lead}${quoted(unit)} * ${all.length / unit.length}${more})`
 }
 
-/** JSON's escapes are Python's too. */
+/** JSON's escapes are Python's too; nothing may be a CI runner's command (see `commandless`). */
 function quoted(text: string): string {
-  return JSON.stringify(text).replaceAll(unseen, escaped)
+  const literal = JSON.stringify(text).replaceAll(unseen, escaped)
+  return literal.replaceAll('##[', String.raw`##\u005b`)
 }
 
 /** Characters that nobody sees, or that turn others around. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { visible, visibleBytes } from './quote.ts'
 
@@ -23,5 +24,21 @@ test('whatever cannot be seen becomes visible', () => {
 test('bytes that are no text are shown one by one', () => {
   expect(visibleBytes(Buffer.from([0xff, 0x61, 0xc3, 0xb1, 0xc3, 0xed, 0xa0, 0x80]))).toBe(
     '\\xffañ\\xc3\\xed\\xa0\\x80',
+  )
+})
+
+test('nothing is left of a command for a CI runner, however it is put together', () => {
+  expect(visible('a ##[error] b')).toBe(String.raw`a ##\u{5b}error] b`)
+  expect(visibleBytes(Buffer.from('a ##[error] b'))).toBe(String.raw`a ##\u{5b}error] b`)
+  expect(visibleBytes(Buffer.from([0xff, ...Buffer.from('##[x')]))).toBe(String.raw`\xff##\u{5b}x`)
+})
+
+test('a text is shown as its characters are', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const characters = Array.from(text.replaceAll('#', ''))
+      const raw = Buffer.from(characters.join(''))
+      expect(visibleBytes(raw)).toBe(characters.map(visible).join(''))
+    }),
   )
 })

@@ -1,15 +1,22 @@
+import { isUtf8 } from 'node:buffer'
+
 /**
  * Text as it may be shown anywhere: control characters, escapes and bytes that are no text become
  * visible (`\n`, `\x1b`), so that nothing a program prints can steer a terminal; nor a CI runner,
  * which takes `##[error]` for a command wherever it stands (actions/runner, ActionCommand.cs).
  */
 export function visible(text: string): string {
-  return text
-    .replaceAll(
+  return commandless(
+    text.replaceAll(
       /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\\]/gu,
       (character) => escapes[character] ?? `\\u{${character.codePointAt(0)!.toString(16)}}`,
-    )
-    .replaceAll('##[', String.raw`##\u{5b}`)
+    ),
+  )
+}
+
+/** Takes the beginning of a CI runner's command out of a text, which may arise where two are joined. */
+export function commandless(text: string): string {
+  return text.replaceAll('##[', String.raw`##\u{5b}`)
 }
 
 const escapes: Readonly<Record<string, string>> = {
@@ -22,6 +29,10 @@ const escapes: Readonly<Record<string, string>> = {
 
 /** Raw bytes as visible text; bytes that are not UTF-8 are shown as `\xNN`. */
 export function visibleBytes(raw: Uint8Array): string {
+  return isUtf8(raw) ? visible(Buffer.from(raw).toString('utf8')) : commandless(visiblePieces(raw))
+}
+
+function visiblePieces(raw: Uint8Array): string {
   let shown = ''
   for (let start = 0; start < raw.length;) {
     const length = characterLength(raw, start)

@@ -13,7 +13,7 @@ export function seconds(ms: number): string {
 
 /** Bytes for people, control characters visible, cut after some characters. */
 export function quotedBytes(bytes: Bytes): string {
-  return `"${shorten(visibleBytes(decodeBytes(bytes)))}"`
+  return `"${shortenBytes(decodeBytes(bytes))}"`
 }
 
 /** Bytes for people, from a little before `offset` on when that would not be seen otherwise. */
@@ -22,13 +22,21 @@ export function quotedAround(bytes: Bytes, offset: number): string {
   const raw = decodeBytes(bytes)
   let start = offset - leadBytes
   while (isInsideCharacter(raw, start)) start += 1
-  return `…"${shorten(visibleBytes(raw.subarray(start)))}"`
+  return `…"${shortenBytes(raw.subarray(start))}"`
 }
 
 /** A line of a program's own words, made harmless and cut. */
 export function quotedText(text: string): string {
   return `"${shorten(visible(text))}"`
 }
+
+/** No more is looked at than may be shown: an answer may have millions of bytes. */
+function shortenBytes(raw: Uint8Array): string {
+  return shorten(visibleBytes(raw.subarray(0, (shownMax + 1) * characterBytesMax)))
+}
+
+/** UTF-8 (RFC 3629). */
+const characterBytesMax = 4
 
 function shorten(text: string): string {
   const characters = Array.from(text)

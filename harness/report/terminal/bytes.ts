@@ -1,5 +1,5 @@
 import { commonPrefixLength, decodeBytes, type Bytes } from '../../lib/bytes.ts'
-import { visibleBytes } from '../../lib/quote.ts'
+import { commandless, visibleBytes } from '../../lib/quote.ts'
 import { columns } from './wrap.ts'
 
 /** Expected and received bytes above each other, with a caret under the first wrong one. */
@@ -20,8 +20,8 @@ export function compareBytes(expected: Bytes, received: Bytes, width: number): C
   const lead = start > 0 ? '…' : ''
   const before = `${lead}${visibleBytes(source.subarray(start, offset))}`
   return {
-    expected: cut(`${before}${visibleBytes(source.subarray(offset))}`, width),
-    received: cut(`${before}${visibleBytes(target.subarray(offset))}`, width),
+    expected: cut(commandless(`${before}${visibleBytes(source.subarray(offset))}`), width),
+    received: cut(commandless(`${before}${visibleBytes(target.subarray(offset))}`), width),
     caret: `${' '.repeat(columns(before))}^`,
   }
 }

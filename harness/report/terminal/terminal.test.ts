@@ -699,6 +699,11 @@ describe('bytes above each other', () => {
     expect(long.expected.startsWith('…')).toBe(true)
     expect(long.expected[long.caret.length - 1]).toBe('a')
   })
+
+  test('a command for a CI runner does not arise where they begin to differ', () => {
+    const { received } = compare('##x', '##[error]')
+    expect(received).toBe(String.raw`##\u{5b}error]`)
+  })
 })
 
 describe('wrapping', () => {
