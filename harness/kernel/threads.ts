@@ -25,6 +25,36 @@ export function readThreads(pids: readonly number[]): readonly Thread[] {
   )
 }
 
+/**
+ * All living threads of some processes if all of them sleep, else undefined, as soon as one is seen
+ * that does not. For two looks in a row the schedules are read before the letters in the first, and
+ * after them in the second: so they are of both ends of all that is read.
+ */
+export function readSleepers(
+  pids: readonly number[],
+  schedule: 'first' | 'last',
+): readonly Thread[] | undefined {
+  const sleepers: Thread[] = []
+  for (const pid of pids) {
+    for (const tid of list(`/proc/${pid}/task`)) {
+      const thread = readThreadOnce(pid, Number(tid), schedule)
+      if (thread === undefined || 'ZX'.includes(thread.letter)) continue
+      if (thread.letter !== 'S' || Number.isNaN(thread.slices)) return undefined
+      sleepers.push(thread)
+    }
+  }
+  return sleepers
+}
+
+function readThreadOnce(pid: number, tid: number, schedule: 'first' | 'last'): Thread | undefined {
+  const folder = `/proc/${pid}/task/${tid}`
+  const before = schedule === 'first' ? read(`${folder}/schedstat`) : ''
+  const stat = parseStat(read(`${folder}/stat`))
+  if (stat === undefined) return undefined
+  const times = parseScheduleStat(schedule === 'first' ? before : read(`${folder}/schedstat`))
+  return { pid, tid, name: stat.command, letter: stat.letter, ...times }
+}
+
 /** What each thread of some processes has had of the processors, by its id. */
 export function readSchedules(pids: readonly number[]): ReadonlyMap<number, ScheduleStat> {
   return new Map(
@@ -97,9 +127,12 @@ const javaInternal =
  */
 export function haveTimers(pids: readonly number[]): boolean {
   // A kernel without CONFIG_CHECKPOINT_RESTORE does not show POSIX timers.
-  if (!existsSync('/proc/self/timers')) return true
+  timersShown ??= existsSync('/proc/self/timers')
+  if (!timersShown) return true
   return pids.some((pid) => read(`/proc/${pid}/timers`) !== '' || hasTimerDescriptor(pid))
 }
+
+let timersShown: boolean | undefined
 
 /**
  * Whether every request that was ever put into a queue of io_uring was taken and answered

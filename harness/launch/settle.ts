@@ -2,6 +2,7 @@ import { effortSince } from '../kernel/effort.ts'
 import {
   haveTimers,
   readSchedules,
+  readSleepers,
   readThreads,
   readWaits,
   stillPrint,
@@ -31,12 +32,13 @@ export function lookQuiet(program: Program): Quiet | undefined {
   if (exit() === undefined && !program.isRunning()) return undefined
   const pids = program.processes()
   if (pids.length === 0) return exit() && { waits: [], slices: new Map(), timers: false }
-  const threads = readThreads(pids)
+  const threads = readSleepers(pids, 'first') ?? []
   const before = stillPrint(threads)
   if (before === undefined) return undefined
   const waits = readWaits(threads)
   const timers = haveTimers(pids)
-  if (stillPrint(readThreads(program.processes())) !== before) return undefined
+  const after = readSleepers(program.processes(), 'last')
+  if (!after || stillPrint(after) !== before) return undefined
   return { waits, timers, slices: new Map(threads.map(({ tid, slices }) => [tid, slices])) }
 }
 
