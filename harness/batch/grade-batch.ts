@@ -10,6 +10,7 @@ import { version } from '../lib/version.ts'
 import type { Transcript } from '../transcript/transcript.ts'
 import { openPool } from './pool.ts'
 import type { FromWorker, Job } from './protocol.ts'
+import type { Reserve } from './reserve.ts'
 import type { Slots } from './slots.ts'
 
 /** What is graded, with what, and who hears of it. */
@@ -20,6 +21,8 @@ export type BatchOptions = {
   readonly submissions: readonly Submission[]
   readonly selection: Job['selection']
   readonly slots: Slots
+  /** Where workers come from; unless given, they are this batch's alone. */
+  readonly reserve?: Reserve | undefined
   readonly signal: AbortSignal
   /** Told what the workers tell while they work. */
   readonly onMessage: (message: FromWorker) => void
@@ -29,9 +32,9 @@ export type BatchOptions = {
 
 /** Grades submissions, several at a time, and returns their reports in the order of submissions. */
 export async function gradeBatch(options: BatchOptions): Promise<readonly Report[]> {
-  const { loaded, config, level, signal } = options
+  const { loaded, config, level, signal, reserve } = options
   const { assignment, hash: assignmentHash, codecs } = loaded
-  const setup = { level, config, assignment, assignmentHash, codecs, signal }
+  const setup = { level, config, assignment, assignmentHash, codecs, signal, reserve }
   await using pool = openPool(setup, options.slots)
   return await Promise.all(
     options.submissions.map(async (submission) => {

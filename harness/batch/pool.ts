@@ -1,7 +1,8 @@
 import { HarnessError } from '../lib/errors.ts'
 import type { Duet, FromWorker, Job } from './protocol.ts'
+import { openReserve, type Reserve } from './reserve.ts'
 import type { Slots } from './slots.ts'
-import { openWorker, type Worker, type WorkerSetup } from './worker-client.ts'
+import type { Equipment } from './worker-client.ts'
 
 /** Workers of one assignment, for as many jobs at a time as there are slots. */
 export type Pool = AsyncDisposable & {
@@ -12,20 +13,26 @@ export type Pool = AsyncDisposable & {
   run(job: Job | Duet, onMessage: (message: FromWorker) => void): Promise<FromWorker>
 }
 
+/** With what workers are set up, and where they come from: a reserve of this pool's own unless given. */
+export type PoolOptions = Equipment & {
+  readonly signal: AbortSignal
+  readonly reserve?: Reserve | undefined
+}
+
 const triesMax = 2
 
-/** A pool of workers, each started when it is first needed. */
-export function openPool(setup: Omit<WorkerSetup, 'number'>, slots: Slots): Pool {
+/** A pool of workers, each taken when it is first needed. */
+export function openPool(options: PoolOptions, slots: Slots): Pool {
+  const { reserve: given, signal, ...equipment } = options
+  const reserve = given ?? openReserve(signal)
   const pending = new Set<Promise<unknown>>()
-  const idle: Worker[] = []
   let closed = false
-  let opened = 0
   const attempt = async (...call: Parameters<Pool['run']>): Promise<FromWorker> => {
     if (closed) throw new Error('the batch has ended')
-    const worker = idle.pop() ?? (await openWorker({ ...setup, number: opened++ }))
+    const worker = await reserve.take(equipment)
     try {
       const answer = await worker.run(...call)
-      idle.push(worker)
+      reserve.giveBack(worker)
       return answer
     } catch (error) {
       await worker[Symbol.asyncDispose]()
@@ -41,7 +48,7 @@ export function openPool(setup: Omit<WorkerSetup, 'number'>, slots: Slots): Pool
     async [Symbol.asyncDispose]() {
       closed = true
       await Promise.allSettled(pending)
-      await Promise.all(idle.map((worker) => worker[Symbol.asyncDispose]()))
+      if (!given) await reserve[Symbol.asyncDispose]()
     },
   }
 }

@@ -13,17 +13,24 @@ import { FromWorker, type Duet, type Job, type Setup } from './protocol.ts'
 
 /** A worker process that does one job at a time. */
 export type Worker = AsyncDisposable & {
+  /** Sets it up for what it does next, where that is not what it is set up for; its network stays. */
+  equip(setup: Equipment): Promise<void>
+  /** Whether it is set up for this, and whether it could be: only its network never changes. */
+  fits(setup: Equipment): 'now' | 'equipped' | 'never'
   /** Does a job; every message until the last one goes to `onMessage`, the last one is returned. */
   run(job: Job | Duet, onMessage: (message: FromWorker) => void): Promise<FromWorker>
 }
 
 /** What every worker of a batch is set up with. */
-export type WorkerSetup = {
+export type Equipment = {
   readonly level: LabLevel
   readonly config: Config
   readonly assignment: Setup['assignment']
   readonly assignmentHash: string
   readonly codecs: readonly CodecFile[]
+}
+
+type WorkerSetup = Equipment & {
   readonly signal: AbortSignal
   /** Tells workers that run at the same time apart. */
   readonly number: number
@@ -54,28 +61,57 @@ export async function openWorker(setup: WorkerSetup): Promise<Worker> {
       setup.signal.removeEventListener('abort', interrupt)
     }
   }
-  const { config, assignment, assignmentHash, codecs, level } = setup
-  const first = {
-    kind: 'setup' as const,
+  let known: Equipment | undefined
+  const equip = async (equipment: Equipment) => {
+    if (isSame(known, equipment)) return
+    known = undefined
+    const answer = await exchange(messageOf(equipment, { folder, ...setup }), () => undefined)
+    if (answer.kind === 'failed') throw new HarnessError(answer.message)
+    known = equipment
+  }
+  await equip(setup)
+  const fits = (equipment: Equipment) => {
+    if (isSame(known, equipment)) return 'now'
+    const theirs = privateNetworkFor(equipment.assignment)
+    return JSON.stringify(theirs) === JSON.stringify(network) ? 'equipped' : 'never'
+  }
+  const owned = stack.move()
+  return { run: exchange, equip, fits, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+/** What makes a difference to a worker; the same objects are handed on from job to job. */
+function isSame(one: Equipment | undefined, other: Equipment): boolean {
+  return (
+    one?.assignment === other.assignment &&
+    one.assignmentHash === other.assignmentHash &&
+    one.config === other.config &&
+    one.codecs === other.codecs
+  )
+}
+
+function messageOf(
+  { config, assignment, assignmentHash, codecs }: Equipment,
+  place: Pick<WorkerSetup, 'level' | 'number'> & { readonly folder: string },
+): Setup {
+  return {
+    kind: 'setup',
     assignment,
     assignmentHash,
     codecs: [...codecs],
     config,
-    lab: level.kind,
-    folder,
-    ...userOf(setup),
-  } satisfies Setup
-  const answer = await exchange(first, () => undefined)
-  if (answer.kind === 'failed') throw new HarnessError(answer.message)
-  const owned = stack.move()
-  return { run: exchange, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+    lab: place.level.kind,
+    folder: place.folder,
+    ...userOf(place),
+  }
 }
 
 /**
  * Where the harness is root, programs in worlds of their own are somebody else, and those of each
  * worker another: the kernel counts the processes of a user.
  */
-function userOf({ level, number }: WorkerSetup): { readonly user?: number } {
+function userOf({ level, number }: Pick<WorkerSetup, 'level' | 'number'>): {
+  readonly user?: number
+} {
   if (level.kind !== 'lab' || process.getuid?.() !== 0) return {}
   const { programUserMin, programUsersCount } = bounds
   return { user: programUserMin + ((process.pid + number) % programUsersCount) }

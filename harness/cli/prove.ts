@@ -1,5 +1,6 @@
 import { findAssignment, listAssignments } from '../assignment/find.ts'
 import { loadAssignment } from '../assignment/load.ts'
+import { openReserve } from '../batch/reserve.ts'
 import { openSlots } from '../batch/slots.ts'
 import { loadConfig, ownSpecs } from '../config/load.ts'
 import { chooseLab, type LabLevel } from '../lab/probe.ts'
@@ -31,7 +32,9 @@ export async function prove(
   const all = await Promise.all(files.map(loadAssignment))
   for (const { assignment } of all) assertLabFits(assignment, level)
   const assignments = all.map(({ assignment }) => assignment)
-  const common = { config, level, seed, part, slots: openSlots(jobs, level.kind, assignments) }
+  const slots = openSlots(jobs, level.kind, assignments)
+  await using reserve = openReserve(terminal.signal)
+  const common = { config, level, seed, part, slots, reserve }
   const turns = takeTurns(all.length, terminal.out)
   const wrong = await Promise.all(
     all.map((loaded, index) => proveOne({ ...terminal, ...turns[index]! }, { loaded, ...common })),

@@ -33,7 +33,7 @@ process.on('SIGINT', () => undefined)
 async function obey(message: Setup | Job | Duet): Promise<void> {
   switch (message.kind) {
     case 'setup':
-      site = await settle(message)
+      site = await settle(message, site)
       return tell({ kind: 'ready' })
     case 'grade':
       return tell({ kind: 'graded', ...(await grade(message)) })
@@ -44,9 +44,11 @@ async function obey(message: Setup | Job | Duet): Promise<void> {
   }
 }
 
-async function settle(setup: Setup): Promise<Site> {
+/** One that is set up again stays where it is: what it has made there serves any assignment. */
+async function settle(setup: Setup, settled: Site | undefined): Promise<Site> {
   const { kind: _, codecs, ...known } = setup
   for (const { file, hash } of codecs) await loadSame(file, hash)
+  if (settled) return { ...settled, ...known }
   // Programs that are another user read what is made for them.
   process.umask(ordinaryMask)
   if (known.lab === 'clock') closeEyes()

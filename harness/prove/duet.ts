@@ -11,7 +11,7 @@ import type { ProofOptions } from './options.ts'
 
 /** Runs the references of an assignment and of its counterpart against each other. */
 export async function proveDuet(options: ProofOptions): Promise<Finding | undefined> {
-  const { loaded, config, level, slots, signal } = options
+  const { loaded, config, level, slots, reserve, signal } = options
   const { assignment, hash: assignmentHash, codecs } = loaded
   const { counterpart } = assignment
   if (!counterpart) return undefined
@@ -32,7 +32,7 @@ export async function proveDuet(options: ProofOptions): Promise<Finding | undefi
     network: joinNetworks(assignment.network, other.assignment.network),
   }
   await using pool = openPool(
-    { level, config, assignment: joined, assignmentHash, codecs, signal },
+    { level, config, assignment: joined, assignmentHash, codecs, signal, reserve },
     slots,
   )
   const { assignment: _, ...how } = counterpart

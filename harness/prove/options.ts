@@ -1,5 +1,6 @@
 import type { LoadedAssignment } from '../assignment/load.ts'
 import type { FromWorker } from '../batch/protocol.ts'
+import type { Reserve } from '../batch/reserve.ts'
 import type { Slots } from '../batch/slots.ts'
 import type { Config } from '../config/schema.ts'
 import type { LabLevel } from '../lab/probe.ts'
@@ -14,6 +15,8 @@ export type ProofOptions = {
   readonly config: Config
   readonly level: LabLevel
   readonly slots: Slots
+  /** The workers of all assignments that are proved together. */
+  readonly reserve: Reserve
   readonly seed: number
   /** Which of how many equal parts of the programs are run; all unless given. */
   readonly part: Part | undefined
