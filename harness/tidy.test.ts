@@ -80,8 +80,8 @@ const house = {
     },
     {
       mentions: ['new Socket({ fd'],
-      onlyIn: ['drive/', 'launch/'],
-      instead: 'only launch/ wraps pipes',
+      onlyIn: ['drive/', 'launch/', 'lab/fifos.ts'],
+      instead: 'only launch/ wraps pipes, and lab/fifos.ts FIFOs',
     },
     {
       mentions: ['Math.random', 'Date.now', 'performance.now', 'new Date('],
@@ -253,7 +253,7 @@ const rules: Readonly<Record<string, Rule>> = {
       'harness/lab/a.ts:1 has "createServer(": only drive/ opens sockets',
       'harness/lab/a.ts:2 has ".connect(": only drive/ opens sockets',
       'harness/lab/a.ts:3 has ".createConnection(": only drive/ opens sockets',
-      'harness/lab/a.ts:4 has "new Socket({ fd": only launch/ wraps pipes',
+      'harness/lab/a.ts:4 has "new Socket({ fd": only launch/ wraps pipes, and lab/fifos.ts FIFOs',
       'harness/plan/a.ts:1 has "from zod": values are parsed once, at the boundary; inside there are only inferred types',
       'harness/plan/a.ts:2 has "Math.random": take time from lib/clock.ts and chance from lib/seed.ts',
       'harness/plan/a.ts:3 has "new Date(": take time from lib/clock.ts and chance from lib/seed.ts',

@@ -47,6 +47,7 @@ export async function openPremises(site: Site, built: Places, tenant: Tenant): P
     cwd,
     user: site.user,
     limits: limitsOf(site.config),
+    folder: site.folder,
     signal: site.signal,
   }
   const world = await holdWorld(() => openWorld(options))

@@ -1,11 +1,15 @@
+import { unlinkSync, writeFileSync } from 'node:fs'
+import type { Socket } from 'node:net'
 import { release } from 'node:os'
-import { execa } from 'execa'
-import { childrenOf } from '../kernel/processes.ts'
+import { childrenOf, isAlive } from '../kernel/processes.ts'
 import { bounds } from '../lib/bounds.ts'
 import { HarnessError } from '../lib/errors.ts'
+import { pollUntil } from '../lib/poll.ts'
 import type { CommandLine } from './enter.ts'
+import { openReader, takeFifos } from './fifos.ts'
 import { viewArguments, type FileView } from './file-view.ts'
 import { limitArguments, type ProcessLimits } from './own-limits.ts'
+import { readyLine, startWorld } from './world-starter.ts'
 import { findWorldTools } from './world-tools.ts'
 
 /**
@@ -33,21 +37,14 @@ export type WorldOptions = {
   /** Where the worker is root: the user that programs are instead. Else they are the worker's own. */
   readonly user: number | undefined
   readonly limits: ProcessLimits
+  /** The worker's own, of which nothing is seen inside. */
+  readonly folder: string
   readonly signal: AbortSignal
 }
 
 /** Makes a world, and resolves when it is complete. */
 export async function openWorld(options: WorldOptions): Promise<World> {
-  const holder = hold(options)
-  const complete = Promise.withResolvers<void>()
-  holder.stdout.once('data', () => complete.resolve())
-  const late = AbortSignal.any([options.signal, AbortSignal.timeout(bounds.worldMs)])
-  const giveUp = () => void holder.kill('SIGKILL')
-  late.addEventListener('abort', giveUp, { once: true })
-  const ended = watchEnd(holder, complete.reject)
-  // A world that is complete lasts as long as it is used.
-  await complete.promise.finally(() => late.removeEventListener('abort', giveUp))
-  const monitor = holder.pid!
+  const { monitor, ended } = await hold(options)
   const [init] = childrenOf(monitor)
   // It was ended as soon as it was complete; and 0 would mean ourselves (kill(2)).
   if (init === undefined) throw new HarnessError('the world for the program has ended')
@@ -64,33 +61,58 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   }
 }
 
+/** What holds a world: bubblewrap, which stays outside and ends after the first process inside. */
+type Holder = { readonly monitor: number; readonly ended: Promise<void> }
+
 /** What is in the list of arguments would be seen inside, in /proc/1/cmdline. */
-function hold({ view, user, cwd }: WorldOptions) {
-  const args = [...worldArguments(view, user), '--chdir', cwd].join('\0')
-  return execa(findWorldTools().bwrap, ['--args', '3', 'sh', '-c', stay], {
-    env: { PATH: '/usr/bin:/bin' },
-    extendEnv: false,
-    stdio: ['pipe', 'pipe', 'pipe', new TextEncoder().encode(args)],
-    detached: true,
-    cleanup: false,
-    reject: false,
-  })
+async function hold({ view, user, cwd, folder, signal }: WorldOptions): Promise<Holder> {
+  const [fifo = ''] = await takeFifos(folder, 1)
+  const argumentsFile = `${fifo}.arguments`
+  const args = [...worldArguments(view, user), '--chdir', cwd]
+  writeFileSync(argumentsFile, args.map((each) => `${each}\0`).join(''))
+  const read = openReader(fifo)
+  const monitor = await startWorld(argumentsFile, fifo)
+  // Its other end is open by now, and closed when bubblewrap has ended.
+  const words = read()
+  const late = AbortSignal.any([signal, AbortSignal.timeout(bounds.worldMs)])
+  // What is inside outlives bubblewrap.
+  const giveUp = () => {
+    for (const pid of [...childrenOf(monitor), monitor]) kill(pid)
+  }
+  late.addEventListener('abort', giveUp, { once: true })
+  if (late.aborted) giveUp()
+  const closed = Promise.withResolvers<void>()
+  words.once('close', () => closed.resolve())
+  try {
+    await untilReady(words)
+  } finally {
+    // A world that is complete lasts as long as it is used.
+    late.removeEventListener('abort', giveUp)
+    for (const path of [fifo, argumentsFile]) unlinkSync(path)
+  }
+  // A program that is the same user may write there; nobody reads it.
+  words.resume()
+  return { monitor, ended: closed.promise.then(() => untilGone(monitor)) }
 }
 
-async function watchEnd(
-  holder: ReturnType<typeof hold>,
-  fail: (error: Error) => void,
-): Promise<void> {
-  const { stderr } = await holder
-  fail(new HarnessError(`no world for the program: ${lastLine(stderr)}`))
+/** Its files are closed a moment before it is gone. */
+async function untilGone(pid: number): Promise<void> {
+  const wait = { limitMs: bounds.worldMs, signal: new AbortController().signal }
+  await pollUntil(() => !isAlive(pid), wait)
 }
 
-/**
- * As the first process of the world it says that all is mounted, and stays: else the world would end
- * with the first program. Like init(1) it takes in whoever is left behind: waiting for a child of
- * one's own reaps all others too. A program may kill that child, but not the first process.
- */
-const stay = 'sleep 99999999 & echo; wait; read -r forever'
+function untilReady(words: Socket): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  let said = ''
+  const hear = (text: Buffer) => {
+    said = (said + text.toString('utf8')).slice(-bounds.causeCharactersMax)
+    if (said.split('\n').includes(readyLine)) resolve()
+  }
+  words.on('data', hear)
+  words.once('error', reject)
+  words.once('end', () => reject(new HarnessError(`no world for the program: ${lastLine(said)}`)))
+  return promise.finally(() => words.off('data', hear))
+}
 
 /** What is put before a command so that it runs in the world. */
 function entranceOf(
@@ -169,5 +191,5 @@ function kill(pid: number): void {
 }
 
 function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1)!.slice(0, bounds.causeCharactersMax)
+  return text.trim().split('\n').at(-1)!
 }

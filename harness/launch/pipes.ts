@@ -1,8 +1,6 @@
 import { constants, closeSync, openSync, unlinkSync } from 'node:fs'
 import { Socket } from 'node:net'
-import { join } from 'node:path'
-import { execa } from 'execa'
-import { bounds } from '../lib/bounds.ts'
+import { takeFifos } from '../lab/fifos.ts'
 
 /**
  * Real pipes for a program's standard streams. Node itself would give it socket pairs, which
@@ -20,7 +18,7 @@ export type Pipes = AsyncDisposable & {
 
 /** Makes the three pipes as FIFOs in `folder`, which stays; their names are gone at once. */
 export async function openPipes(folder: string): Promise<Pipes> {
-  const paths = await takeFifos(folder)
+  const paths = await takeFifos(folder, streamCount)
   const input = openInput(paths[0]!)
   const output = openOutput(paths[1]!)
   const error = openOutput(paths[2]!)
@@ -39,24 +37,6 @@ export async function openPipes(folder: string): Promise<Pipes> {
     for (const end of [stdin, stdout, stderr]) end.destroy()
   }
   return { child, stdin, stdout, stderr, releaseChild, [Symbol.asyncDispose]: dispose }
-}
-
-/** FIFOs that nobody has opened yet, by their folder. Only a program can make some: it makes many. */
-const supply = new Map<string, string[]>()
-let madeCount = 0
-
-async function takeFifos(folder: string): Promise<readonly string[]> {
-  const made = supply.get(folder) ?? []
-  if (made.length < streamCount) {
-    const paths = Array.from({ length: bounds.fifosCount }, () =>
-      join(folder, `fifo-${++madeCount}`),
-    )
-    // A program may be another user, and open its own streams again by name (/dev/stdout).
-    await execa('mkfifo', ['-m', '666', ...paths])
-    made.push(...paths)
-    supply.set(folder, made)
-  }
-  return made.splice(0, streamCount)
 }
 
 const streamCount = 3

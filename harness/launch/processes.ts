@@ -6,6 +6,7 @@ import {
   readProcess,
 } from '../kernel/processes.ts'
 import type { World } from '../lab/world.ts'
+import { starterPid } from '../lab/world-starter.ts'
 
 /** The name in the environment by which every process of a run is found again. */
 export const runVariable = 'ENCHUFE_RUN'
@@ -42,7 +43,7 @@ export function processesOf(run: Run): number[] {
 /** The same, and some that have ended. */
 function listedOf(run: Run): readonly number[] {
   // Where nothing else runs, whoever is there belongs to the run.
-  if (isAlone(run)) return listProcessIds().filter((pid) => pid !== process.pid && !ours.has(pid))
+  if (isAlone(run)) return listProcessIds().filter((pid) => pid !== process.pid && !isOurs(pid))
   const { world } = run
   if (world) {
     const inside = [...processTree(world.launcher), ...processTree(world.init)]
@@ -70,6 +71,10 @@ const roots = new Set<number>()
 
 /** Processes that hold worlds and start programs in them. */
 const ours = new Set<number>()
+
+function isOurs(pid: number): boolean {
+  return ours.has(pid) || pid === starterPid()
+}
 
 /** How many worlds are being opened: which processes will hold them is not known yet. */
 let opening = 0
@@ -104,5 +109,5 @@ export function dismiss({ root, world }: Run): void {
 
 /** In a process namespace of our own we are process 1, and every orphan becomes our child. */
 function isOrphan(pid: number): boolean {
-  return process.pid === 1 && !roots.has(pid) && !ours.has(pid) && readProcess(pid)?.parent === 1
+  return process.pid === 1 && !roots.has(pid) && !isOurs(pid) && readProcess(pid)?.parent === 1
 }
