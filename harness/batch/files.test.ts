@@ -86,6 +86,15 @@ os.symlink('../other', 'out/recibido.txt')
     'crash.py': `${writes(`${right}[:5]`)}\nraise ValueError('no')\n`,
   }
 
+  // Right, open, and never at rest: it might write more at any moment.
+  const busy = `${writes("b''")}
+file = open('out/recibido.txt', 'wb')
+file.write(${right})
+file.flush()
+while True:
+    time.sleep(0.02)
+`
+
   /** What is said of each program, or that it passes. */
   const seenOf = async (limits: object, names: readonly (keyof typeof texts)[]) => {
     const checks = { writes: { scenario } }
@@ -141,6 +150,19 @@ os.symlink('../other', 'out/recibido.txt')
 
   test('counts when the program waits with it open', async () => {
     expect(await seenOf({ outputMs: 2000 }, ['stays-open.py'])).toEqual({ 'stays-open.py': 'pass' })
+  })
+
+  test('is timed where the program has it open when the limit has passed', async () => {
+    const checks = { writes: { scenario } }
+    const graded = await gradeTexts({
+      program,
+      checks,
+      texts: { 'busy.py': busy, 'right.py': texts['right.py'] },
+      limits: { outputMs: 500 },
+      lab: 'lab',
+    })
+    const evidence = [...graded].map(([name, { report }]) => [name, report.checks[0]!.evidence])
+    expect(Object.fromEntries(evidence)).toEqual({ 'busy.py': 'timed', 'right.py': 'proved' })
   })
 
   test('is waited for no longer than a limit', async () => {

@@ -32,6 +32,6 @@ export async function expectFile(
   const limitMs = stage.limits.outputMs
   const end = await waitFor(stage, look, { limitMs, due: 'something' })
   if (end !== 'met') written = read()
-  stage.history.record({ kind: 'file', step, path, content: contentOf(written, wanted) })
+  stage.history.record({ kind: 'file', step, path, content: contentOf(written, wanted), wait: end })
   return isWritten(written, wanted) ? 'met' : end
 }

@@ -2,15 +2,21 @@ import { expect, test } from 'vitest'
 import { Step } from '../assignment/step.ts'
 import { encodeBytes } from '../lib/bytes.ts'
 import { sha256 } from '../lib/digest.ts'
+import type { StepEnd } from '../transcript/event.ts'
 import type { FileContent } from '../transcript/file-content.ts'
 import { judgePlay } from './play.ts'
 
 const path = 'recibido.txt'
 
 /** What is said of a file with this content where `data` should have been written. */
-function judge(data: string, content: FileContent | undefined, crash = false) {
+function judge(
+  data: string,
+  content: FileContent | undefined,
+  { crash = false, wait }: { readonly crash?: boolean; readonly wait?: StepEnd } = {},
+) {
+  const waited = wait ? { wait } : {}
   const events = [
-    ...(content ? [{ kind: 'file' as const, step: 0, path, content, atMs: 0 }] : []),
+    ...(content ? [{ kind: 'file' as const, step: 0, path, content, ...waited, atMs: 0 }] : []),
     { kind: 'step-ended' as const, step: 0, end: 'limit' as const, limitMs: 500, atMs: 1 },
     ...(crash
       ? [{ kind: 'exited' as const, exit: { kind: 'signal', signal: 'SIGSEGV' } as const, atMs: 2 }]
@@ -28,6 +34,16 @@ const file = (bytes: Uint8Array | string, rest: object = {}): FileContent => {
 test('the file that was asked for', () => {
   expect(judge('hola', file('hola')).kind).toBe('pass')
   expect(judge('', file('')).kind).toBe('pass')
+})
+
+test.each([
+  ['met', 'proved'],
+  ['settled', 'proved'],
+  ['impossible', 'proved'],
+  ['limit', 'timed'],
+  ['overloaded', 'timed'],
+] as const)('the wait for it, which ended so: %s', (wait, evidence) => {
+  expect(judge('hola', file('hola'), { wait })).toEqual({ kind: 'pass', evidence })
 })
 
 test('a long one, of which only a part is kept, by its digest', () => {
@@ -70,7 +86,9 @@ test('of a difference far inside some bytes around it are told', () => {
 })
 
 test('a crash explains what is missing', () => {
-  expect(judge('hola', { there: 'nothing' }, true)).toMatchObject({ cause: { kind: 'crashed' } })
+  expect(judge('hola', { there: 'nothing' }, { crash: true })).toMatchObject({
+    cause: { kind: 'crashed' },
+  })
 })
 
 test('nothing is said of a step that was not played to its end', () => {

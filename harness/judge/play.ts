@@ -179,6 +179,9 @@ function evidenceOf(steps: readonly Step[], events: readonly Event[]): Evidence 
       event.end === 'limit' &&
       steps[event.step]?.kind === 'expectSilence',
   )
+  const mayGrow = eventsOf(events, 'file').some(
+    ({ wait }) => wait === 'limit' || wait === 'overloaded',
+  )
   const clocked = steps.some((step) => step.kind === 'expectDatagram' && step.notBeforeMs)
-  return waited || clocked ? 'timed' : 'proved'
+  return waited || mayGrow || clocked ? 'timed' : 'proved'
 }

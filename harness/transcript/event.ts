@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BytesSchema } from '../lib/bytes-schema.ts'
 import { datagramEvents } from './datagram-event.ts'
+import { FileContent } from './file-content.ts'
 import { outputEvents } from './output-event.ts'
 import { Waiting } from './waiting.ts'
 
@@ -177,6 +178,16 @@ export const Event = z.discriminatedUnion('kind', [
     peersGone: z.int(),
     /** Connections that their peers have ended and the program has not (CLOSE_WAIT). */
     halfClosed: z.int(),
+  }),
+  /** A file that a step asks for, as it was found then. */
+  z.strictObject({
+    ...Stamp,
+    kind: z.literal('file'),
+    step: z.int(),
+    path: z.string(),
+    content: FileContent,
+    /** How the wait for it ended: `met` when it was right and nobody could write more to it. */
+    wait: StepEnd.optional(),
   }),
   z.strictObject({ ...Stamp, kind: z.literal('fault'), message: z.string() }),
 ])

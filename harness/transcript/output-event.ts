@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { BytesSchema } from '../lib/bytes-schema.ts'
-import { FileContent } from './file-content.ts'
 
 const Stamp = { atMs: z.number() }
 
@@ -25,13 +24,5 @@ export const outputEvents = [
     what: z.enum(['output', 'memory', 'threads']),
     used: z.int(),
     limit: z.int(),
-  }),
-  /** A file that a step asks for, as it was found then. */
-  z.strictObject({
-    ...Stamp,
-    kind: z.literal('file'),
-    step: z.int(),
-    path: z.string(),
-    content: FileContent,
   }),
 ] as const
