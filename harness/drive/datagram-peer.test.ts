@@ -49,6 +49,15 @@ const texts = ['a', 'b', 'c', 'd', 'end']
 test.each(['ana', 'beto'] as const)('a relay before %s', async (behind) => {
   const events = await played(behind, faults, texts)
   expect(events.filter(isOf('beto')).map(textOf)).toEqual(['b', 'b', 'd', 'c', 'end'])
+  const numbers = events
+    .filter(isOf('beto'))
+    .map((event) => ('number' in event ? event.number : undefined))
+  // What the program sends is numbered by the relay that does something to it.
+  expect(numbers).toEqual(
+    behind === 'ana'
+      ? [undefined, undefined, undefined, undefined, undefined]
+      : [2, 2, undefined, 3, undefined],
+  )
   const direction = behind === 'ana' ? 'to-program' : 'from-program'
   const relayed = events.filter(({ kind }) => kind === 'relayed')
   expect(relayed.map((event) => ({ ...event, atMs: 0 }))).toEqual(

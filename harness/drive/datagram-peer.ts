@@ -48,13 +48,14 @@ export async function openDatagramPeer(
   let keptBytes = 0
   socket.on('message', (data, from) => {
     source = { host: from.address, port: from.port }
-    for (const copy of relays.fromProgram(data)) {
+    for (const { data: copy, ...numbered } of relays.fromProgram(data)) {
       // Each takes room, also one without a byte.
       keptBytes += copy.length + bounds.datagramBytes
       if (keptBytes > context.receivedBytesMax) return
       received.push(copy)
       const stray = asked && strayOf(asked(), from)
-      context.record({ kind: 'datagram', peer: name, data: encodeBytes(copy), ...stray })
+      const event = { kind: 'datagram', peer: name, data: encodeBytes(copy) } as const
+      context.record({ ...event, ...stray, ...numbered })
     }
   })
   socket.bind({ port, address: host })
@@ -70,7 +71,7 @@ export async function openDatagramPeer(
     source: () => source,
     relay: relays.install,
     async send(data, to) {
-      for (const copy of relays.toProgram(data)) await sendOne(socket, copy, { name, to })
+      for (const { data: copy } of relays.toProgram(data)) await sendOne(socket, copy, { name, to })
     },
     [Symbol.dispose]: () => socket.close(),
   }
@@ -90,17 +91,20 @@ function sendOne(
   })
 }
 
+/** What goes on from a relay, with its number where that has done something to it. */
+type Copy = { readonly data: Uint8Array; readonly number?: number }
+
 /** The relay between a peer and the program, in both directions; without faults until it has some. */
 function openRelays(peer: string, { record }: PeerContext) {
   let ways = { toProgram: openRelay([]), fromProgram: openRelay([]) }
   const through = (
     passings: readonly Passing[],
     direction: 'to-program' | 'from-program',
-  ): readonly Uint8Array[] =>
+  ): readonly Copy[] =>
     passings.flatMap(({ number, fate, data, times }) => {
-      if (fate !== 'passed')
-        record({ kind: 'relayed', peer, direction, number, fate, data: encodeBytes(data) })
-      return Array.from({ length: times }, () => data)
+      if (fate === 'passed') return [{ data }]
+      record({ kind: 'relayed', peer, direction, number, fate, data: encodeBytes(data) })
+      return Array.from({ length: times }, () => ({ data, number }))
     })
   return {
     install(faults: { readonly toProgram: Faults; readonly fromProgram: Faults }) {

@@ -4,6 +4,7 @@ import { expectedBytes } from '../match/match.ts'
 import { findDatagram, fitsDatagram } from '../match/datagrams.ts'
 import type { Event } from '../transcript/event.ts'
 import { eventsOf, type StepView } from '../transcript/views.ts'
+import { isFromProgram, isKept } from './relayed.ts'
 import { absent, failed, fulfilled, limitOf, type Case, type Judgement } from './case.ts'
 
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>
@@ -38,29 +39,38 @@ export function judgeDatagram(
   )
 }
 
-/** Whether a datagram came long enough after the one before, by the clock. */
+/** Whether the program sent a datagram long enough after the one before, by the clock. */
 function judgeTime(
   { events }: Case,
   { peer, notBeforeMs }: StepOf<'expectDatagram'>,
   event: Extract<Event, { kind: 'datagram' }>,
 ): Judgement {
   if (notBeforeMs === undefined) return fulfilled
-  const lastMs = events.slice(0, events.indexOf(event)).findLast(isFrom(peer))?.atMs ?? -Infinity
-  const afterMs = Math.round(event.atMs - lastMs)
+  const sent = firstSeen(events, event)
+  const lastMs = events.slice(0, events.indexOf(sent)).findLast(isFrom(peer))?.atMs ?? -Infinity
+  const afterMs = Math.round(sent.atMs - lastMs)
   if (afterMs >= notBeforeMs) return { kind: 'fulfilled', timed: true }
   const { data: received } = event
   const cause = { kind: 'sent-too-soon', peer, received, afterMs, leastMs: notBeforeMs } as const
   return { kind: 'failed', cause, timed: true }
 }
 
-/** Whether an event is a datagram of the program to this peer, also one that a relay has lost. */
+/** When a datagram of the program was first seen: a relay may hold it back, or send a copy after it. */
+function firstSeen(
+  events: readonly Event[],
+  datagram: Extract<Event, { kind: 'datagram' }>,
+): Event {
+  const { peer, number } = datagram
+  const isIt = (event: Event) =>
+    event.kind === 'relayed' && isFromProgram(event, peer) && event.number === number
+  return events.find((event) => event === datagram || isIt(event))!
+}
+
+/** Whether an event is a datagram of the program to this peer, also one that a relay keeps. */
 function isFrom(peer: string): (event: Event) => boolean {
   return (event) =>
     (event.kind === 'datagram' && event.peer === peer) ||
-    (event.kind === 'relayed' &&
-      event.peer === peer &&
-      event.direction === 'from-program' &&
-      event.fate === 'dropped')
+    (event.kind === 'relayed' && isFromProgram(event, peer) && isKept(event))
 }
 
 type At = { readonly view: StepView; readonly number: number }

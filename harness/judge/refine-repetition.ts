@@ -4,6 +4,7 @@ import { decodeBytes, encodeBytes, equalBytes } from '../lib/bytes.ts'
 import { eventsOf, stepView } from '../transcript/views.ts'
 import type { Case } from './case.ts'
 import type { Cause } from './cause.ts'
+import { isFromProgram, isKept } from './relayed.ts'
 
 /** A step that was not met, and those around it. */
 export type Place = {
@@ -60,16 +61,13 @@ function isAnswered(place: Place, peer: string, got: Uint8Array): boolean {
   )
 }
 
-/** Whether what the peer waits for has come before, or a relay has lost it. */
+/** Whether what the peer waits for has come before, or only to a relay that kept it. */
 function isRepetition(place: Place, peer: string, now: Uint8Array): boolean {
-  const lost = eventsOf(eventsBefore(place), 'relayed').some(
+  const kept = eventsOf(eventsBefore(place), 'relayed').some(
     (event) =>
-      event.peer === peer &&
-      event.direction === 'from-program' &&
-      event.fate === 'dropped' &&
-      equalBytes(decodeBytes(event.data), now),
+      isFromProgram(event, peer) && isKept(event) && equalBytes(decodeBytes(event.data), now),
   )
-  return lost || equalBytes(lastWanted(place, peer)?.bytes ?? noBytes, now)
+  return kept || equalBytes(lastWanted(place, peer)?.bytes ?? noBytes, now)
 }
 
 const noBytes = new Uint8Array()

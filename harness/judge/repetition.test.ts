@@ -21,7 +21,7 @@ const comes = (text: string): Happening => ({ kind: 'datagram', peer, data: { te
 const gets = (text: string): Played => [wants(text), 'met', comes(text)]
 const relayed = (
   direction: 'to-program' | 'from-program',
-  fate: 'dropped' | 'held',
+  fate: 'dropped' | 'held' | 'duplicated' | 'released',
 ): Happening => ({
   kind: 'relayed',
   peer,
@@ -89,6 +89,22 @@ describe('a client program', () => {
       'does not send again what a relay holds back',
       [opens, gets('a'), [wants('a'), 'settled', relayed('from-program', 'held')]],
       { kind: 'not-sent-again', peer, expected: a },
+    ],
+    [
+      'goes on although a relay holds back what it sent',
+      [
+        opens,
+        gets('w'),
+        sends('ok'),
+        [wants('x'), 'impossible', relayed('from-program', 'held'), comes('y')],
+        [wants('y'), 'met'],
+      ],
+      { kind: 'went-on-unanswered', peer, expected: { text: 'x' }, received: { text: 'y' } },
+    ],
+    [
+      'does not send again what a relay holds back and nobody has seen',
+      [opens, [wants('x'), 'settled', relayed('from-program', 'held')]],
+      { kind: 'not-sent-again', peer, expected: { text: 'x' } },
     ],
     [
       'goes on although a relay has lost what it sent',
@@ -208,6 +224,42 @@ describe('a timer', () => {
       cause: { kind: 'sent-too-soon', afterMs: 150 },
     })
     expect(judge([opens, gets('a'), unheard, again], [], 150).kind).toBe('pass')
+  })
+
+  describe('of what a relay holds back or doubles', () => {
+    const timed: Played = [wants('x', { notBeforeMs: 200 }), 'met']
+    const copy: Happening = { kind: 'datagram', peer, data: { text: 'x' }, number: 2 }
+    const silence: StepInput = { kind: 'expectSilence', peer }
+    const held: Played = [silence, 'met', relayed('from-program', 'held')]
+    const freed = [relayed('from-program', 'released'), comes('a'), copy]
+    const [fits, tooSoon] = [
+      { kind: 'pass', evidence: 'timed' },
+      { kind: 'fail', cause: { kind: 'sent-too-soon' } },
+    ]
+
+    test('begins when it comes to the relay', () => {
+      const twice: Played = [wants('x', { notBeforeMs: 200 }), 'met', comes('x')]
+      expect(judge([opens, gets('w'), held, twice], [], 200)).toMatchObject(fits)
+      expect(judge([opens, gets('w'), held, twice], [], 150)).toMatchObject({
+        cause: { ...tooSoon.cause, afterMs: 150 },
+      })
+    })
+
+    test('ends when it comes to the relay', () => {
+      const free: Played = [wants('a'), 'met', ...freed]
+      expect(judge([opens, gets('w'), held, free, timed], [], 200)).toMatchObject(fits)
+      expect(judge([opens, gets('w'), held, free, timed], [], 150)).toMatchObject({
+        cause: { ...tooSoon.cause, afterMs: 150 },
+      })
+    })
+
+    test('is the same for both copies', () => {
+      const both: Played = [wants('x'), 'met', relayed('from-program', 'duplicated'), copy, copy]
+      expect(judge([opens, gets('w'), both, timed], [], 200)).toMatchObject(fits)
+      expect(judge([opens, gets('w'), both, timed], [], 150)).toMatchObject({
+        cause: { ...tooSoon.cause, afterMs: 150 },
+      })
+    })
   })
 
   test('has no beginning before the first datagram', () => {

@@ -24,6 +24,8 @@ export const datagramEvents = [
     ...OfPeer,
     kind: z.literal('datagram'),
     data: BytesSchema,
+    /** Its number at the relay before the peer, where that has done something to it. */
+    number: z.int().optional(),
     /** Where it came from, and what of that is not what the peer had asked; absent if it is. */
     from: z.strictObject({ endpoint: z.string(), other: z.enum(['address', 'port']) }).optional(),
   }),
