@@ -203,6 +203,147 @@ describe('a codec that is wrong is one sentence with the place', () => {
   })
 })
 
+/** What is said of a file that should be a codec; nothing where it is one. */
+async function problemOf(codec: string, name = 'codec.mts'): Promise<string | undefined> {
+  const loaded = await loadCodec(join(await folderWith({ [name]: codec }), name))
+  return 'problem' in loaded ? loaded.problem.en : undefined
+}
+
+const beside = `export const x = 1\nexport default x`
+
+describe('a codec is one file', () => {
+  test.each([
+    `import { x } from './x.mjs'`,
+    `import\n{ x }\nfrom './x.mjs'`,
+    `import/* */x from './x.mjs'`,
+    `const a = 1; import './x.mjs'`,
+    `import { type Y, x } from './x.mjs'`,
+    `export * from './x.mjs'`,
+    `export * as y from './x.mjs'`,
+    `export { x } from './x.mjs'`,
+    `export\n/* { */\n{\nx }\nfrom './x.mjs'`,
+    `const y = await import('./x.mjs')`,
+    `const y = () => import ('./x.mjs')`,
+    `const y = () => import\n// where from\n/* ( */ ('./x.mjs')`,
+  ])('and not %j', async (line) => {
+    const folder = await folderWith({ 'x.mjs': beside, 'codec.mts': `${line}\n${codecWith()}` })
+    const loaded = await loadCodec(join(folder, 'codec.mts'))
+    expect('problem' in loaded && loaded.problem.en).toContain('the codec imports something')
+  })
+
+  test.each([
+    `import type { Codec } from 'nowhere'`,
+    `import\ntype\n{ Codec }\nfrom 'nowhere'`,
+    `export type { Codec } from 'nowhere'`,
+    `type Codec = import('nowhere').Codec`,
+    `/* import { x } from './x.mjs' */ const y = "export * from './x.mjs'"`,
+    `const y = \`\nexport default 1\nexport const z = 2\nimport './x.mjs'\n\``,
+    `export const ñ = '日本'; export let b = 2, c = 3\nexport type D = 1; /* */ export class E {}`,
+    `export function f() {}; export async function g() {}`,
+    `export const first = 1\r\n\r\nexport const second = 2`,
+    `const r = /export default/, s = 4 / 2 / 1`,
+  ])('which may have %j', async (line) => {
+    expect(await problemOf(`${line}\n${codecWith()}`)).toBeUndefined()
+  })
+
+  test.each([
+    ['', 'mts', 'export default codec satisfies object'],
+    ['const z = 1; ', 'mjs', 'export { z, codec as default, z as y }'],
+    ['', 'mjs', 'export /* the\n codec */ default codec'],
+    ['\t const z = 1; ', 'mjs', 'export  default(codec)'],
+  ])('%s, in .%s, with %j', async (before, kind, ending) => {
+    const text = `${codecWith().replace('export default', 'const codec =')}\n${before}${ending}`
+    expect(await problemOf(text, `codec.${kind}`)).toBeUndefined()
+  })
+
+  test.each([
+    ['const a = 1', 'the codec should be "export default" of an object'],
+    ['const a = {}; export { a as b }', 'the codec should be "export default" of an object'],
+    [`${';'.repeat(2000)} export const b = 2`, 'the codec cannot be loaded: Unexpected'],
+    ['enum A { B }; export default {}', 'the codec cannot be loaded: '],
+    ['export default { encode: (', 'the codec cannot be loaded: '],
+    ['throw new Error("no")', 'the codec cannot be loaded: no'],
+    ['throw "no"', 'the codec cannot be loaded: no'],
+    ['await 1', 'the codec cannot be loaded: await is only valid in async functions'],
+  ])('%s', async (text, sentence) => {
+    expect(await problemOf(text)).toContain(sentence)
+  })
+})
+
+describe('a codec is alone', () => {
+  test.each([
+    'process',
+    'require',
+    'module',
+    'fetch',
+    'Buffer',
+    'setTimeout',
+    'setImmediate',
+    'queueMicrotask',
+    'performance',
+    'WebSocket',
+    'navigator',
+    'call',
+  ])('without %s', async (name) => {
+    const says = `encode: () => { throw new Error(typeof ${name}) }`
+    const framing = await framingOf(codecWith({ encode: says }))
+    expect(() => encodeWith(framing, noBytes)).toThrow('encode() throw undefined')
+    expect(await problemOf(`${name}\n${codecWith()}`)).toContain(`${name} is not defined`)
+  })
+
+  test.each([
+    'globalThis.constructor',
+    'this?.constructor',
+    'payload.constructor',
+    'encode.constructor',
+    '(() => 1).constructor',
+    'Object',
+  ])('also behind %s', async (way) => {
+    const says = `encode: function encode(payload) {
+      const it = ${way}
+      return it.constructor('return process')()
+    }`
+    const framing = await framingOf(codecWith({ encode: says }))
+    expect(() => encodeWith(framing, noBytes)).toThrow('Code generation from strings disallowed')
+  })
+
+  test('so that one does not change what another one finds', async () => {
+    const greedy = `Uint8Array.prototype.set = () => 1; globalThis.kept = 1\n${codecWith()}`
+    expect(await problemOf(greedy)).toBeUndefined()
+    expect(Uint8Array.of(1).set([2])).toBeUndefined()
+    expect(await problemOf(`kept\n${codecWith()}`)).toContain('kept is not defined')
+  })
+})
+
+describe('a codec comes to an end', () => {
+  test.each([
+    'for (;;);',
+    'const f = () => { for (;;); }; export default { get encode() { return f() } }',
+    'Promise.resolve().then(() => { for (;;); })',
+  ])('when it is loaded: %s', async (text) => {
+    expect(await problemOf(text, 'codec.mjs')).toBe(
+      'the codec "codec.mjs" does not come to an end by itself: it was stopped after 1 s, while it was being loaded',
+    )
+  })
+
+  test('and nothing of it goes on behind', async () => {
+    const later = `encode() { Promise.resolve().then(() => { for (;;); }); return new Uint8Array(1) }`
+    const framing = await framingOf(codecWith({ encode: later }))
+    expect([...encodeWith(framing, noBytes)]).toEqual([0])
+    await new Promise((resolve) => setImmediate(resolve))
+  })
+
+  test('and promises nothing', async () => {
+    const framing = await framingOf(
+      codecWith({ encode: 'async encode() { throw new Error("no") }' }),
+    )
+    expect(() => encodeWith(framing, noBytes)).toThrow('encode() → {}')
+    await new Promise((resolve) => setImmediate(resolve))
+  })
+})
+
+const noBytes = new Uint8Array()
+
 async function framingOf(codec: string): Promise<CodecFraming> {
   const loaded = await loadCodec(join(await folderWith({ 'codec.mjs': codec }), 'codec.mjs'))
   if ('problem' in loaded) throw new Error(loaded.problem.en)

@@ -1,6 +1,7 @@
+import { isPromise, isUint8Array } from 'node:util/types'
 import { createContext, Script } from 'node:vm'
 import { bounds } from '../lib/bounds.ts'
-import { codeOfAny, messageOf } from '../lib/errors.ts'
+import { codeOfAny, messageOfAny } from '../lib/errors.ts'
 import type { Text } from '../messages/text.ts'
 import type { Framing } from './framing.ts'
 
@@ -27,6 +28,12 @@ export type Codec = {
   readonly boundaries?: (bytes: Uint8Array) => readonly number[]
 }
 
+/** A codec of which nobody knows yet whether it returns what it should. */
+export type UncheckedCodec = Readonly<
+  Record<'encode' | 'decode', (bytes: Uint8Array) => unknown> &
+    Partial<Record<'boundaries', (bytes: Uint8Array) => unknown>>
+>
+
 /** The framing of a codec. */
 export type CodecFraming = Extract<Framing, { kind: 'codec' }>
 
@@ -35,17 +42,17 @@ export class CodecFault extends Error {
   override readonly name = 'CodecFault'
 }
 
-const codecs = new Map<string, Codec>()
+const codecs = new Map<string, UncheckedCodec>()
 
 /** Keeps a codec for all assignments that name it by the hash of its file. */
-export function keepCodec(hash: string, codec: Codec): void {
+export function keepCodec(hash: string, codec: UncheckedCodec): void {
   codecs.set(hash, codec)
 }
 
 /** The bytes of one message. */
 export function encodeWith(framing: CodecFraming, payload: Uint8Array): Uint8Array {
   const bytes = ask(framing, 'encode', ({ encode }) => encode(Uint8Array.from(payload)))
-  if (bytes instanceof Uint8Array) return Uint8Array.from(bytes)
+  if (isUint8Array(bytes)) return Uint8Array.from(bytes)
   throw nonsense(framing, 'encode', bytes)
 }
 
@@ -75,7 +82,7 @@ function isDecoded(found: unknown, bytesMax: number): found is Decoded {
     case 'message': {
       const length = part('length')
       const fits = Number.isInteger(length) && Number(length) >= 1 && Number(length) <= bytesMax
-      return fits && part('payload') instanceof Uint8Array
+      return fits && isUint8Array(part('payload'))
     }
     case 'incomplete':
       return true
@@ -94,15 +101,22 @@ const context = createContext({ call: undefined })
 const script = new Script('call()')
 
 /** Calls a codec; one that goes on for ever is stopped, which only the engine can do. */
-function ask(framing: CodecFraming, name: keyof Codec, call: (codec: Codec) => unknown): unknown {
+function ask(
+  framing: CodecFraming,
+  name: keyof Codec,
+  call: (codec: UncheckedCodec) => unknown,
+): unknown {
   const codec = codecs.get(framing.hash ?? '')
   if (!codec) throw new Error('A codec was not loaded: the assignment was not loaded by its file.')
   try {
     context['call'] = () => call(codec)
-    return script.runInContext(context, { timeout: bounds.codecMs })
+    const answer: unknown = script.runInContext(context, { timeout: bounds.codecMs })
+    // It is no answer; and where nobody takes what it brings the whole process ends for it.
+    if (isPromise(answer)) void answer.catch(() => undefined)
+    return answer
   } catch (thrown) {
     const late = codeOfAny(thrown) === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
-    throw fault(framing, name, late ? `> ${bounds.codecMs} ms` : `throw ${messageOf(thrown)}`)
+    throw fault(framing, name, late ? `> ${bounds.codecMs} ms` : `throw ${messageOfAny(thrown)}`)
   }
 }
 

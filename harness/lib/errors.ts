@@ -34,6 +34,13 @@ export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown)
 }
 
+/** The message of whatever was thrown, in another context of the engine too. */
+export function messageOfAny(thrown: unknown): string {
+  return typeof thrown === 'object' && thrown !== null && 'message' in thrown
+    ? String(thrown.message)
+    : String(thrown)
+}
+
 /** The `code` of whatever was thrown, in another context of the engine too. */
 export function codeOfAny(thrown: unknown): string | undefined {
   return typeof thrown === 'object' && thrown !== null && 'code' in thrown

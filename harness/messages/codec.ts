@@ -1,4 +1,5 @@
 import { visible } from '../lib/quote.ts'
+import { seconds } from './shown.ts'
 import type { Text } from './text.ts'
 import { reason } from './usage.ts'
 
@@ -16,6 +17,15 @@ export function codecFails(message: string): Text {
   return {
     en: `the codec cannot be loaded: ${visible(message)}`,
     es: `el códec no se puede cargar: ${visible(message)}`,
+  }
+}
+
+/** The module does not come to an end when it is run. */
+export function codecEndless(name: string, limitMs: number): Text {
+  const file = visible(name)
+  return {
+    en: `the codec "${file}" does not come to an end by itself: it was stopped after ${seconds(limitMs)}, while it was being loaded`,
+    es: `el códec "${file}" no termina por sí mismo: se detuvo después de ${seconds(limitMs)}, mientras se cargaba`,
   }
 }
 

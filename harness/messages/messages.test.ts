@@ -67,6 +67,7 @@ const said: readonly Text[] = [
   patterns.unlike(bad, bad),
   codec.codecUnreadable('ENOENT'),
   codec.codecFails(bad),
+  codec.codecEndless(bad, 1000),
   codec.noCodec,
   codec.codecImports,
   codec.codecChanged(bad),
