@@ -9,7 +9,8 @@ import { eventsOf } from '../transcript/views.ts'
 import { explain } from './explain.ts'
 import type { CheckReport, FailureReport, GradedReport, TrialReport } from './report.ts'
 import { snippet } from './snippet.ts'
-import type { Verdict } from './verdict.ts'
+import type { Difference } from './snippet-show.ts'
+import type { Failure, Verdict } from './verdict.ts'
 
 /** What a report says besides its checks and their sums. */
 export type ReportHead = Omit<
@@ -96,7 +97,8 @@ function reportFailure(
   const { delivery } = first
   const { role, port } = assignment.program
   const scene = { role: sideOf(role), port, family: familyOf(assignment), steps, delivery, seed }
-  const lines = isBeforeScenario(cause) ? undefined : snippet(scene)
+  const difference = differenceIn(first.verdict)
+  const lines = isBeforeScenario(cause) ? undefined : snippet({ ...scene, difference })
   return {
     cause,
     circumstances,
@@ -106,6 +108,13 @@ function reportFailure(
     snippet: lines ? [...lines] : null,
     ...explain(cause),
   }
+}
+
+/** Where what came begins to be wrong, also where that turned out to be the sign of something else. */
+function differenceIn({ cause, circumstances }: Failure): Difference | undefined {
+  const { step } = circumstances
+  const isOfPeer = 'peer' in cause && 'offset' in cause
+  return isOfPeer && step !== undefined ? { step, offset: cause.offset } : undefined
 }
 
 /** A program that did not get so far is shown by starting it. */

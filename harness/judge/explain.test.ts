@@ -107,6 +107,13 @@ const parts: Readonly<Record<Cause['kind'], Readonly<Record<string, fc.Arbitrary
   },
   'wrong-hash': { peer, length: count, count, begins: bytes },
   'other-order': { peer, other: peer, expected: bytes, received: bytes, offset: count },
+  'long-line-in-pieces': {
+    peer,
+    expected: bytes,
+    received: bytes,
+    offset: count,
+    length: count,
+  },
   'missing-bytes': { peer, expected: bytes, received: bytes, offset: count },
   'extra-bytes': { peer, extra: bytes },
   'answered-early': { peer, sent: bytes, extra: bytes },

@@ -20,4 +20,14 @@ export const orderCauses = [
     received: BytesSchema,
     offset: z.int(),
   }),
+  /** A long line ends after its first `length` bytes, which are right, where it should go on. */
+  z.strictObject({
+    kind: z.literal('long-line-in-pieces'),
+    peer: z.string(),
+    length: z.int(),
+    expected: BytesSchema,
+    received: BytesSchema,
+    /** Index of the first byte that differs, in both. */
+    offset: z.int(),
+  }),
 ] as const

@@ -344,3 +344,37 @@ test.each<Cause>([
   ]
   expect(refined(cause, happenings)).toBe(cause)
 })
+
+describe('a line that ends too early', () => {
+  const long = 'otra vez, '.repeat(200)
+  const differing = (expected: string, received: string): Cause => {
+    let offset = 0
+    while (expected[offset] === received[offset]) offset += 1
+    const [wanted, got] = [{ text: expected }, { text: received }]
+    return { kind: 'wrong-bytes', peer, expected: wanted, received: got, offset }
+  }
+  const cut = (at: number, end = '\n') =>
+    differing(`${long}${end}`, `${long.slice(0, at)}${end}${long.slice(at)}`)
+
+  test.each([
+    ['goes on after it', cut(1024), lines, 1024],
+    ['does not go on', differing(`${long}\n`, `${long.slice(0, 512)}\n`), lines, 512],
+    ['has another end', cut(1024, '\r\n'), { kind: 'lines', end: '\r\n' } as const, 1024],
+    ['is not the first', differing(`hola\n${long}\n`, `hola\n${long.slice(0, 300)}\n`), lines, 300],
+  ])('was cut where it was read: it %s', (_, cause, framing, length) => {
+    expect(refined(cause, [], { framing })).toEqual({
+      ...cause,
+      kind: 'long-line-in-pieces',
+      length,
+    })
+  })
+
+  test.each([
+    ['is short', differing('hola\n', 'ho\nla\n'), lines],
+    ['has something else there', differing(`${long}\n`, `${long.slice(0, 1024)}\0`), lines],
+    ['ends too late', differing(`${long}\n`, `${long} \n`), lines],
+    ['is no line', cut(1024), { kind: 'until-close' } as const],
+  ])('is only wrong where it %s', (_, cause, framing) => {
+    expect(refined(cause, [], { framing })).toEqual(cause)
+  })
+})

@@ -7,6 +7,7 @@ import type { Exit } from '../transcript/event.ts'
 import { eventsOf, stepView } from '../transcript/views.ts'
 import type { Case } from './case.ts'
 import type { Cause, CauseKind } from './cause.ts'
+import { longLineInPieces } from './long-line.ts'
 import { otherOrder } from './other-order.ts'
 import { refineNoDatagram, refineWrongDatagram } from './refine-datagrams.ts'
 import { refineMissingRepetition, refineRepetition } from './refine-repetition.ts'
@@ -36,7 +37,8 @@ const refinements: Refinements = {
   'never-accepted': serialService,
   reset: unreadReset,
   'extra-bytes': answeredEarly,
-  'wrong-bytes': (cause, { script, number }) => otherOrder(cause, script.asked, number),
+  'wrong-bytes': (cause, { script, number }) =>
+    otherOrder(cause, script.asked, number) ?? longLineInPieces(cause, script.framing),
   'wrong-datagram': (cause, { trial, script: { steps }, number }) =>
     refineRepetition(cause, { trial, steps, number }) ?? refineWrongDatagram(cause, steps),
   'no-datagram': (cause, { trial, script: { steps }, number }) =>

@@ -10,12 +10,18 @@ import type { PortRule } from '../assignment/port-rule.ts'
 import { Step, type StepInput } from '../assignment/step.ts'
 import { pollUntil } from '../lib/poll.ts'
 import type { Delivery } from '../transcript/delivery.ts'
+import type { Difference } from './snippet-show.ts'
 import { snippet } from './snippet.ts'
 
 const whole: Delivery = { kind: 'whole' }
 const { connect: comes, send, expect: hears, expectSilence, expectClose, close } = play
 
-type Setting = { readonly delivery?: Delivery; readonly port?: PortRule; readonly family?: Family }
+type Setting = {
+  readonly delivery?: Delivery
+  readonly port?: PortRule
+  readonly family?: Family
+  readonly difference?: Difference
+}
 
 function textOf(
   steps: readonly StepInput[],
@@ -23,10 +29,12 @@ function textOf(
     delivery = whole,
     port = { given: 'argument', args: ['{port}'] },
     family = 'ipv4',
+    difference,
   }: Setting = {},
 ): string | undefined {
   const parsed = steps.map((step) => Step.parse(step))
-  return snippet({ role: 'server', port, family, steps: parsed, delivery, seed: 1 })?.join('\n')
+  const scene = { role: 'server', port, family, steps: parsed, delivery, seed: 1 } as const
+  return snippet({ ...scene, difference })?.join('\n')
 }
 
 /** What is played, without what stands above it in every snippet. */
@@ -232,6 +240,57 @@ describe('what is played', () => {
     [play.expectNoLeak()],
   ])('%j is nothing for a few lines of Python', (step) => {
     expect(textOf([comes('ana'), step])).toBeUndefined()
+  })
+})
+
+describe('what comes is shown from a little before its first wrong byte on', () => {
+  const long = play.exactly(play.repeated('x', 300))
+  const asked = [comes('ana'), send('ana', 'a\n'), comes('beto')]
+  const shownFor = (steps: readonly StepInput[], difference: Difference) =>
+    textOf([...asked, ...steps], { difference })!
+      .split('\n')
+      .filter((line) => /^show|^ *print/.test(line))
+      .map((line) => line.trim())
+  const print = 'print(name, len(got), "bytes", got[:200], end)'
+  const printFrom =
+    'print(name, len(got), "bytes, from byte", start + 1, "on:", got[start:start + 200], end)'
+
+  test.each<[string, readonly StepInput[], Difference, readonly string[]]>([
+    ['where it is far inside', [hears('ana', long)], { step: 3, offset: 250 }, [', 230']],
+    [
+      'also after what came right before',
+      [hears('ana', long), hears('ana', long), hears('ana', 'z')],
+      { step: 4, offset: 7 },
+      [', 287'],
+    ],
+    [
+      'of the peer that it came to',
+      [hears('beto', long), hears('ana', long), hears('beto', 'z')],
+      { step: 4, offset: 250 },
+      ['beto', ', 230'],
+    ],
+    [
+      'each time anew',
+      [hears('ana', long), send('ana', 'b\n'), hears('ana', long)],
+      { step: 5, offset: 250 },
+      ['', ', 230'],
+    ],
+  ])('%s', (_, steps, difference, shown) => {
+    const calls = shown.map((rest) =>
+      rest === 'beto' ? 'show("beto", beto)' : `show("ana", ana${rest})`,
+    )
+    expect(shownFor(steps, difference)).toEqual([printFrom, ...calls])
+  })
+
+  test.each<[string, readonly StepInput[], Difference]>([
+    ['where that is seen anyway', [hears('ana', long)], { step: 3, offset: 180 }],
+    [
+      'where it is not known how much came before',
+      [hears('ana', play.contains('x')), hears('ana', long)],
+      { step: 4, offset: 250 },
+    ],
+  ])('but from its beginning %s', (_, steps, difference) => {
+    expect(shownFor(steps, difference)).toEqual([print, 'show("ana", ana)'])
   })
 })
 

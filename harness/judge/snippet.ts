@@ -6,6 +6,7 @@ import type { Delivery } from '../transcript/delivery.ts'
 import { pythonName } from './python-name.ts'
 import { messageFunction } from './python-bytes.ts'
 import { pauseLine, sendLines } from './snippet-send.ts'
+import { isShown, looksAt, showFunction, showLines, type Difference } from './snippet-show.ts'
 
 /** What is played to which kind of program. */
 export type Scene = {
@@ -16,6 +17,8 @@ export type Scene = {
   readonly steps: readonly Step[]
   readonly delivery: Delivery
   readonly seed: number
+  /** Where the bytes that a step waits for begin to be others, if they do. */
+  readonly difference?: Difference | undefined
 }
 
 /**
@@ -37,7 +40,7 @@ export function snippet(scene: Scene): readonly string[] | undefined {
   const has = (start: RegExp) => lines.some((line) => start.test(line))
   return [
     has(/^ *time\./) ? 'import socket, time' : 'import socket',
-    ...(has(/^show\(/) ? show : []),
+    ...(has(/^show\(/) ? showFunction(lines) : []),
     ...(has(/\bmessage\(/) ? messageFunction : []),
     ...portLine(scene),
     ...lines,
@@ -47,21 +50,6 @@ export function snippet(scene: Scene): readonly string[] | undefined {
 function sendsCaptured(step: Step): boolean {
   return payloadOf(step) !== undefined && isOpen(step)
 }
-
-/** Prints all that a peer gets until nothing comes for a second, and how that ended. */
-const show = [
-  'def show(name, peer):',
-  '    got, end = b"", "closed"',
-  '    peer.settimeout(1)',
-  '    try:',
-  '        while part := peer.recv(65536):',
-  '            got += part',
-  '    except socket.timeout:',
-  '        end = "still open"',
-  '    except OSError as error:',
-  '        end = error',
-  '    print(name, len(got), "bytes", got[:200], end)',
-]
 
 function portLine({ port, steps }: Scene): readonly string[] {
   const needed = steps.some(({ kind }) => /^(?:connect|connectTogether|listen)$/.test(kind))
@@ -92,9 +80,9 @@ function linesOf(scene: Cut, step: OtherStep, number: number): readonly string[]
     case 'expect':
     case 'expectClose':
     case 'expectSilence':
-      return isShown(scene, step.peer, number) ? [] : showLines(scene, step.peer)
+      return isShown(scene, step.peer, number) ? [] : showLines(scene, step.peer, number)
     case 'fence':
-      return [...sendLines(scene, step, number), ...showLines(scene, step.peer)]
+      return [...sendLines(scene, step, number), ...showLines(scene, step.peer, number)]
     case 'drain':
     case 'halfClose':
     case 'close':
@@ -136,30 +124,12 @@ const waitLines = {
   restart: 'input("Press Ctrl-C where your program runs, start it there again, then Enter here")',
 } as const
 
-function showLines({ delivery }: Scene, peer: string): readonly string[] {
-  const late = delivery.kind === 'slow-reader' ? [pauseLine] : []
-  return [...late, `show("${peer}", ${pythonName(peer)})`]
-}
-
-/** Whether all that this peer gets was shown already, and nothing was done since. */
-function isShown({ steps, pieces }: Cut, peer: string, number: number): boolean {
-  const does = (step: Step, at: number) =>
-    step.kind === 'send' ? pieces.get(at)!.length > 0 : !step.kind.startsWith('expect')
-  const before = steps.slice(0, number)
-  const last = before.findLastIndex((step, at) => does(step, at) || looksAt(step, peer))
-  return last >= 0 && looksAt(steps[last]!, peer)
-}
-
-function looksAt(step: Step, peer: string): boolean {
-  return /^(?:expect|fence|drain)/.test(step.kind) && 'peer' in step && step.peer === peer
-}
-
 type End = Extract<Step, { readonly kind: 'drain' | 'halfClose' | 'close' | 'reset' }>
 
 function endLines(scene: Cut, { kind, peer }: End, number: number): readonly string[] {
   if (kind === 'reset') return resetLines(peer)
   if (kind === 'close') return [closeLine(scene, peer, number)]
-  return [halfClose(peer), ...(kind === 'drain' ? showLines(scene, peer) : [])]
+  return [halfClose(peer), ...(kind === 'drain' ? showLines(scene, peer, number) : [])]
 }
 
 /** Our peers read on after they close: a real close() resets what it did not wait for. */

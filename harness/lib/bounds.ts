@@ -89,6 +89,11 @@ export const bounds = {
   /** The same in a report. */
   fileBytesShown: 300,
   fileBytesShownBefore: 100,
+  /** A line that is right for so many bytes and then ends was cut by what was read of it. */
+  longLineBytesMin: 128,
+  /** Lines of Python that show a failure print so many bytes, and so many before the first wrong one. */
+  pythonBytesShown: 200,
+  pythonBytesShownBefore: 20,
   /** Of each stream of a program's output: where a port is looked for that it announces. */
   announcedBytesMax: 32_768,
   /** How many FIFOs are made at a time: three for each program. */

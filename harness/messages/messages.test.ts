@@ -405,6 +405,14 @@ const causes: readonly Cause[] = [
     received: { text: 'dos\nuno\n' },
     offset: 0,
   },
+  {
+    kind: 'long-line-in-pieces',
+    peer,
+    length: 1024,
+    expected: { text: 'OTRA VEZ, '.repeat(200) },
+    received: { text: `${'OTRA VEZ, '.repeat(200).slice(0, 1024)}\n VEZ, OTRA` },
+    offset: 1024,
+  },
   { kind: 'wrong-bytes', peer, expected: thanks, received: { text: 'Hola\n' }, offset: 0 },
   {
     kind: 'wrong-bytes',

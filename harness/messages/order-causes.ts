@@ -58,4 +58,26 @@ export const orderCauses = {
       es: 'Deja que un solo lugar decida el orden: ten un mismo candado mientras una línea se pone en las colas de todos, o deja que un solo hilo reparta todas las líneas.',
     },
   }),
+  'long-line-in-pieces': ({
+    peer,
+    length,
+    expected,
+    received,
+    offset,
+  }: {
+    peer: string
+    length: number
+    expected: Bytes
+    received: Bytes
+    offset: number
+  }): Explanation => ({
+    explanation: {
+      en: `Your program took the beginning of a long line for all of it: after ${counted(length, 'byte', 'bytes')} of the answer ${peer} received ${quotedAround(received, offset)}, where it should go on, ${quotedAround(expected, offset)}.`,
+      es: `Tu programa tomó el comienzo de una línea larga por la línea entera: después de ${counted(length, 'byte', 'bytes')} de la respuesta a ${peer} le llegó ${quotedAround(received, offset)}, donde debía seguir, ${quotedAround(expected, offset)}.`,
+    },
+    hint: {
+      en: 'How many bytes does your recv() ask for, or your buffer hold? A line may be longer, and arrives in several pieces: collect them until the newline is there, and answer only then.',
+      es: '¿Cuántos bytes pide tu recv(), o caben en tu búfer? Una línea puede ser más larga, y llega en varios pedazos: júntalos hasta que esté el salto de línea, y responde recién entonces.',
+    },
+  }),
 } as const

@@ -22,6 +22,7 @@ const diagnoses = [
   'listens-elsewhere',
   'leaks-descriptors',
   'answered-early',
+  'long-line-in-pieces',
 ] as const satisfies readonly CauseKind[]
 
 /** Causes that no fixture has, each with the test that shows it, and why there is no fixture. */
