@@ -147,6 +147,30 @@ describe('an assignment with', () => {
       'es "Main one", deberían ser palabras en minúsculas unidas por guiones',
     ],
     [
+      'a requirement without its word in Spanish',
+      ['checks', 0, 'requirement', 'es'],
+      'Saluda.',
+      'checks.0.requirement.es',
+      'it is "Saluda.", it should be a full sentence with DEBE, DEBERÍA or PUEDE',
+      'es "Saluda.", debería ser una frase completa con DEBE, DEBERÍA o PUEDE',
+    ],
+    [
+      'a requirement without its word in English',
+      ['checks', 0, 'requirement', 'en'],
+      'It greets.',
+      'checks.0.requirement.en',
+      'it is "It greets.", it should be a full sentence with MUST, SHOULD or MAY',
+      'es "It greets.", debería ser una frase completa con MUST, SHOULD o MAY',
+    ],
+    [
+      'a requirement in one language',
+      ['checks', 0, 'requirement', 'es'],
+      undefined,
+      'checks.0.requirement.es',
+      'the text has no "es", it should be there in both languages, en and es',
+      'al texto le falta "es", debería estar en los dos idiomas, en y es',
+    ],
+    [
       'neither of two keys',
       ['checks', 0, 'scenario'],
       undefined,
@@ -227,6 +251,17 @@ describe('an assignment with', () => {
         '"data" is missing, it should be there',
         'falta "data", debería estar',
       ],
+    ])
+  })
+
+  test('several mistakes tells first what is missing, which the others may hide', () => {
+    const check = put(put(assignment, ['checks', 0, 'points'], -1), ['zzz'], 1)
+    const input = put(put(check, ['checks', 0, 'requirement'], undefined), ['framing'], undefined)
+    expect(problems(Assignment, input).map(([path]) => path)).toEqual([
+      'framing',
+      'checks.0.requirement',
+      'checks.0.points',
+      'zzz',
     ])
   })
 

@@ -15,21 +15,22 @@ export function explainIssues(
   issues: readonly Issue[],
 ): readonly Problem[] {
   return explainAll({ schema, input }, issues, [])
+    .toSorted((left, right) => ranks[left.mistake] - ranks[right.mistake])
+    .map(({ path, text }) => ({ path, text }))
 }
+
+/** A misspelt key comes first, because it explains the missing one, and that before all others. */
+const ranks = { misspelt: 0, missing: 1, other: 2 } as const
+
+type Found = Problem & { readonly mistake: keyof typeof ranks }
 
 type Whole = { readonly schema: z.ZodType; readonly input: unknown }
 
-/** A misspelt key first: it explains the missing one. */
-function explainAll(whole: Whole, issues: readonly Issue[], parent: Path): readonly Problem[] {
-  const sorted = issues.toSorted((left, right) => rank(left) - rank(right))
-  return sorted.flatMap((issue) => explain(whole, issue, parent))
+function explainAll(whole: Whole, issues: readonly Issue[], parent: Path): readonly Found[] {
+  return issues.flatMap((issue) => explain(whole, issue, parent))
 }
 
-function rank({ code }: Issue): number {
-  return code === 'unrecognized_keys' ? 0 : 1
-}
-
-function explain(whole: Whole, issue: Issue, parent: Path): readonly Problem[] {
+function explain(whole: Whole, issue: Issue, parent: Path): readonly Found[] {
   const path = [
     ...parent,
     ...issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key)),
@@ -37,32 +38,39 @@ function explain(whole: Whole, issue: Issue, parent: Path): readonly Problem[] {
   if (issue.code === 'unrecognized_keys') return unknownKeys(whole, path, issue.keys)
   if (issue.code === 'invalid_union') return explainUnion(whole, issue, path)
   if (issue.code === 'invalid_key') return wrongKey(path, issue.issues)
-  return [{ path, text: sentence(issue, path, valueAt(whole.input, path)) }]
+  const value = valueAt(whole.input, path)
+  return [{ path, text: sentence(issue, path, value), mistake: mistakeIn(value) }]
 }
 
-function unknownKeys(whole: Whole, path: Path, keys: readonly string[]): readonly Problem[] {
+function mistakeIn(value: unknown): Found['mistake'] {
+  return value === undefined ? 'missing' : 'other'
+}
+
+function unknownKeys(whole: Whole, path: Path, keys: readonly string[]): readonly Found[] {
   const allowed = allowedKeys(whole.schema, whole.input, path)
-  return keys.map((key) => ({
-    path: [...path, key],
-    text: say.unknownKey(key, didYouMean(key, allowed), allowed),
-  }))
+  return keys.map((key) => {
+    const near = didYouMean(key, allowed)
+    const text = say.unknownKey(key, near, allowed)
+    return { path: [...path, key], text, mistake: near === undefined ? 'other' : 'misspelt' }
+  })
 }
 
 /** The key of a record breaks the rule for keys. */
-function wrongKey(path: Path, rules: readonly Issue[]): readonly Problem[] {
-  return rules.map((rule) => ({ path, text: sentence(rule, path, path.at(-1)) }))
+function wrongKey(path: Path, rules: readonly Issue[]): readonly Found[] {
+  return rules.map((rule) => ({ path, text: sentence(rule, path, path.at(-1)), mistake: 'other' }))
 }
 
 type SizeIssue = Extract<Issue, { readonly code: 'too_small' }>
 type UnionIssue = Extract<Issue, { readonly code: 'invalid_union' }>
 
 /** Of several shapes the one that was meant: the one that does not differ as a whole. */
-function explainUnion(whole: Whole, issue: UnionIssue, path: Path): readonly Problem[] {
+function explainUnion(whole: Whole, issue: UnionIssue, path: Path): readonly Found[] {
   const value = valueAt(whole.input, path)
+  const mistake = mistakeIn(value)
   if (issue.errors.length === 0) {
     const options =
       'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : []
-    return [{ path, text: oneOf(value, path, options) }]
+    return [{ path, text: oneOf(value, path, options), mistake }]
   }
   const fitting = issue.errors.find((branch) => !branch.some(isOfTheWhole))
   if (fitting) return explainAll(whole, fitting, path)
@@ -71,7 +79,7 @@ function explainUnion(whole: Whole, issue: UnionIssue, path: Path): readonly Pro
     value === undefined
       ? say.missingKey(String(path.at(-1)), [])
       : say.wrongType(value, [...wanted])
-  return [{ path, text }]
+  return [{ path, text, mistake }]
 }
 
 /** Whether an issue says that the input itself, not a part of it, is another type or value. */

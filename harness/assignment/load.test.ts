@@ -28,7 +28,10 @@ async function complaint(name: string, text: string): Promise<{ en: string; es: 
   if (!(error instanceof UsageError))
     throw new Error('it should be a usage error', { cause: error })
   const strip = (sentence: string) => sentence.replaceAll(`${folder}/`, '')
-  expect(error.text.en).not.toContain('\n')
+  // A line for each of a few mistakes, and none of any parser's own.
+  const lines = error.text.en.split('\n')
+  expect(lines.length).toBeLessThanOrEqual(3)
+  expect(lines.slice(1).every((line) => line.startsWith(folder))).toBe(true)
   return { en: strip(error.text.en), es: strip(error.text.es) }
 }
 
@@ -176,7 +179,17 @@ describe('a mistake is one sentence with its place', () => {
       'a misspelt key',
       'points: 2',
       'pionts: 2',
-      'assignment.yaml:7:5: checks[0].pionts: "pionts" is no key here, did you mean "points"? (and 1 more)',
+      'assignment.yaml:7:5: checks[0].pionts: "pionts" is no key here, did you mean "points"?\nassignment.yaml:6:5: checks[0].points: "points" is missing, it should be there',
+    ],
+    [
+      'more mistakes than are told',
+      'id: hello',
+      'di: hello\nzzz: 1\nx: { y: 1 }\nnetworks: 1',
+      [
+        'assignment.yaml:4:1: networks: "networks" is no key here, did you mean "network"?',
+        'assignment.yaml:1:1: id: "id" is missing, it should be there',
+        'assignment.yaml:1:1: di: "di" is no key here, it should be one of the known ones (id, title, program, framing, network, files, checks, counterpart) (and 2 more)',
+      ].join('\n'),
     ],
     [
       'an unknown key',
@@ -248,7 +261,7 @@ describe('a mistake is one sentence with its place', () => {
       'a requirement without MUST',
       'It MUST greet.',
       'It greets.',
-      'assignment.yaml:8:5: checks[0].requirement: it is an object, it should be a full sentence with MUST, SHOULD or MAY',
+      'assignment.yaml:8:20: checks[0].requirement.en: it is "It greets.", it should be a full sentence with MUST, SHOULD or MAY',
     ],
     [
       'an unknown way to the port',
@@ -384,7 +397,8 @@ describe('a mistake is one sentence with its place', () => {
     const twice = `${yaml}  - id: greets\n    points: 1\n    requirement: { en: MUST, es: DEBE }\n    scenario: [{ kind: connect, peer: a }]\ncounterpart: { assignment: hello }\n`
     const { en } = await complaint('a.yaml', twice)
     expect(en).toBe(
-      'a.yaml:16:16: counterpart.assignment: it is this assignment itself, it should be the one of the other side (and 1 more)',
+      'a.yaml:16:16: counterpart.assignment: it is this assignment itself, it should be the one of the other side\n' +
+        'a.yaml:12:5: checks[1].id: there are two checks "greets", each should have an id of its own',
     )
   })
 

@@ -107,18 +107,18 @@ export function parseData<S extends z.ZodType>(
   return failOn(file, data, explainIssues(schema, data.value, parsed.error.issues))
 }
 
-/** Throws the first problem, with its place in the file and how many more there are. */
+/** Throws the first problems, each with its place in the file, and how many more there are. */
 export function failOn(file: string, data: SourceData, problems: readonly Problem[]): never {
-  const [first] = problems
-  if (!first) throw new TypeError('there is no problem to tell')
-  const place = data.locate(first.path)
-  const shown = shownPath(place?.file ?? file)
-  const where = place ? `${shown}:${place.line}:${place.column}` : shown
-  throw new UsageError(
-    'assignment',
-    say.problem(where, pathText(first.path), { first: first.text, more: problems.length - 1 }),
-  )
+  const shown = problems.slice(0, problemsShown).map(({ path, text }) => {
+    const place = data.locate(path)
+    const name = shownPath(place?.file ?? file)
+    const where = place ? `${name}:${place.line}:${place.column}` : name
+    return { place: where, path: pathText(path), text }
+  })
+  throw new UsageError('assignment', say.problems(shown, problems.length - shown.length))
 }
+
+const problemsShown = 3
 
 /** A path as people write it: `checks[0].scenario[2].peer`. */
 function pathText(path: Path): string {

@@ -62,10 +62,13 @@ export const WrongProgram = z.enum([
 ])
 export type WrongProgram = z.output<typeof WrongProgram>
 
-const Requirement = Text.refine(
-  (text) => /\b(?:MUST|SHOULD|MAY)\b/.test(text.en) && /\b(?:DEBE|DEBERÍA|PUEDE)N?\b/.test(text.es),
-  'should be a full sentence with MUST, SHOULD or MAY (es: DEBE, DEBERÍA or PUEDE)',
-)
+const Requirement = Text.refine(({ en }) => /\b(?:MUST|SHOULD|MAY)\b/.test(en), {
+  message: 'should be a full sentence with MUST, SHOULD or MAY',
+  path: ['en'],
+}).refine(({ es }) => /\b(?:DEBE|DEBERÍA|PUEDE)N?\b/.test(es), {
+  message: 'should be a full sentence with DEBE, DEBERÍA or PUEDE',
+  path: ['es'],
+})
 
 const pointsMax = 1000
 /** One that is too long is left as it was written, to be told so: see `written.ts`. */

@@ -36,21 +36,23 @@ export function noDefaultExport(file: string): Text {
   }
 }
 
-/** A mistake in the data of a file, and how many more there are. */
-export function problem(
-  place: string,
-  path: string,
-  found: { readonly first: Text; readonly more: number },
-): Text {
-  const at = path === '' ? '' : ` ${visible(path)}:`
+/** A mistake in the data of a file: where, and what. */
+export type PlacedProblem = { readonly place: string; readonly path: string; readonly text: Text }
+
+/** Mistakes in the data of a file, a line for each, and how many more there are. */
+export function problems(shown: readonly PlacedProblem[], more: number): Text {
   const rest = {
-    en: found.more === 0 ? '' : ` (and ${found.more} more)`,
-    es: found.more === 0 ? '' : ` (y ${found.more} más)`,
+    en: more === 0 ? '' : ` (and ${more} more)`,
+    es: more === 0 ? '' : ` (y ${more} más)`,
   }
-  return {
-    en: `${visible(place)}:${at} ${found.first.en}${rest.en}`,
-    es: `${visible(place)}:${at} ${found.first.es}${rest.es}`,
-  }
+  const lines = (language: 'en' | 'es') =>
+    shown
+      .map(({ place, path, text }) => {
+        const at = path === '' ? '' : ` ${visible(path)}:`
+        return `${visible(place)}:${at} ${text[language]}`
+      })
+      .join('\n')
+  return { en: `${lines('en')}${rest.en}`, es: `${lines('es')}${rest.es}` }
 }
 
 /** An assignment that is not known. */

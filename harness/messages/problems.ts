@@ -119,8 +119,10 @@ export const rulesInSpanish: Readonly<Record<string, string>> = {
     'debería ser un nombre con letras, dígitos y guiones',
   'should be lower-case words joined by hyphens':
     'deberían ser palabras en minúsculas unidas por guiones',
-  'should be a full sentence with MUST, SHOULD or MAY (es: DEBE, DEBERÍA or PUEDE)':
-    'debería ser una frase completa con DEBE, DEBERÍA o PUEDE (en: MUST, SHOULD o MAY)',
+  'should be a full sentence with MUST, SHOULD or MAY':
+    'debería ser una frase completa con MUST, SHOULD o MAY',
+  'should be a full sentence with DEBE, DEBERÍA or PUEDE':
+    'debería ser una frase completa con DEBE, DEBERÍA o PUEDE',
   'should have either "scenario" or "scenarios"': 'debería tener "scenario" o bien "scenarios"',
   'should be an IPv4 or IPv6 address, such as 10.0.0.2 or fd00::2':
     'debería ser una dirección IPv4 o IPv6, como 10.0.0.2 o fd00::2',
