@@ -196,6 +196,13 @@ const said: readonly Text[] = [
   prove.lostOtherwise({ c: 'y', a: 'x', b: 'z' }, {}),
   prove.passedOtherwise([], []),
   prove.passedOtherwise(['a'], ['b']),
+  prove.undecided('a', 'overloaded', null),
+  prove.undecided(bad, 'codec-fault', bad),
+  prove.withReasons(prove.lostOtherwise({}, {}), [
+    { en: 'x', es: 'y' },
+    { en: 'z', es: 'a' },
+  ]),
+  prove.withReasons(prove.lostOtherwise({}, {}), []),
   prove.failedByNone,
   prove.proved('a', 0, 3),
   prove.proved('a', 1, 3),

@@ -1,5 +1,6 @@
 import { bounds } from '../lib/bounds.ts'
 import { visible } from '../lib/quote.ts'
+import { unjudgedReasons } from './report.ts'
 import type { Text } from './text.ts'
 
 /** A fixture without a usable `expected.json`. */
@@ -42,6 +43,25 @@ export function passedOtherwise(passed: readonly string[], allowed: readonly str
   return {
     en: `it passed ${passed.join(', ') || 'nothing'}; by "fulfilledBy" it should pass ${allowed.join(', ') || 'nothing'}`,
     es: `aprobó ${passed.join(', ') || 'nada'}; según "fulfilledBy" debería aprobar ${allowed.join(', ') || 'nada'}`,
+  }
+}
+
+/** Why a check of a program is undecided. */
+export function undecided(check: string, because: string, detail: string | null): Text {
+  const reason = unjudgedReasons[because]!
+  const more = detail === null ? '' : `: ${visible(detail).slice(0, bounds.causeCharactersMax)}`
+  return {
+    en: `${visible(check)} is undecided, because ${reason.en}${more}`,
+    es: `${visible(check)} queda sin decidir, porque ${reason.es}${more}`,
+  }
+}
+
+/** A problem, and why what should have been decided was not. */
+export function withReasons(problem: Text, reasons: readonly Text[]): Text {
+  if (reasons.length === 0) return problem
+  return {
+    en: `${problem.en}: ${reasons.map(({ en }) => en).join('; ')}`,
+    es: `${problem.es}: ${reasons.map(({ es }) => es).join('; ')}`,
   }
 }
 

@@ -83,6 +83,39 @@ checks:
   }),
 }
 
+/** A course whose codec fails on what the reference answers, and whose other program cannot be run. */
+const undecided: Readonly<Record<string, string>> = {
+  'grading.config.json': course['grading.config.json']!,
+  'specs/boxes/codec.mjs': `export default {
+    encode: (payload) => Uint8Array.of(...payload, 10),
+    decode(bytes) {
+      if (bytes[0] === 66) throw new Error('no B')
+      const end = bytes.indexOf(10)
+      return end < 0
+        ? { kind: 'incomplete' }
+        : { kind: 'message', length: end + 1, payload: bytes.subarray(0, end) }
+    },
+  }`,
+  'specs/boxes/assignment.yaml': `
+id: boxes
+title: { en: Boxes, es: Cajas }
+program: { role: server, entry: [server], port: { given: fixed, port: 9000 } }
+framing: { kind: codec, file: ./codec.mjs }
+checks:
+  - id: greets
+    points: 1
+    requirement: { en: It MUST greet., es: DEBE saludar. }
+    scenario: [{ kind: connect, peer: ana }, { kind: expect, peer: ana, expected: { kind: message, data: hola } }]
+    fulfilledBy: [stays-silent]
+`,
+  'reference/boxes/server.ts': server('B\\n'),
+  'fixtures/boxes/ts-nothing/README.txt': 'No program.',
+  'fixtures/boxes/ts-nothing/expected.json': JSON.stringify({
+    about: 'It is no program.',
+    lost: { greets: 'no-answer' },
+  }),
+}
+
 async function folderOf(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'enchufe-course-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
@@ -99,6 +132,19 @@ const marksOf = (output: string) =>
     .flatMap(
       (line) => /^(?:ok|WRONG) (?:fixture|wrong program|references?) [\w-]+/.exec(line) ?? [],
     )
+
+test('says why something is undecided', async () => {
+  const run = await prove(['boxes', '--jobs', '4'], await folderOf(undecided))
+  const wrong = run.stdout
+    .split('\n')
+    .filter((line) => line.startsWith('WRONG'))
+    .toSorted()
+  expect(wrong).toEqual([
+    'WRONG fixture ts-nothing: it should lose greets (no-answer), and lost * (not-gradable): there is no entry file: its name should be "server" with the extension of a known language, and there is "README.txt", "expected.json"',
+    `WRONG reference boxes: it should lose nothing, and lost greets (unjudged): greets is undecided, because the assignment's own codec failed: ./codec.mjs: decode() throw no B`,
+    'WRONG wrong program stays-silent: it passed nothing; by "fulfilledBy" it should pass greets',
+  ])
+}, 120_000)
 
 test('tells everything that is wrong with an assignment, also in parts', async () => {
   const folder = await folderOf(course)

@@ -6,6 +6,7 @@ import { gradeBatch } from '../batch/grade-batch.ts'
 import type { Submission } from '../intake/submission.ts'
 import type { Report } from '../judge/report.ts'
 import * as say from '../messages/prove.ts'
+import type { Text } from '../messages/text.ts'
 import { proveDuet } from './duet.ts'
 import { loadFixtures, lostOf, type Fixture } from './expected.ts'
 import type { Finding } from './finding.ts'
@@ -133,9 +134,18 @@ async function gradeSubjects(
     selection: { seed: options.seed },
     async onGraded(report) {
       const { kind, name, examine } = byId.get(report.id)!
-      tell({ kind, name, problem: examine(report), report })
+      const problem = examine(report)
+      tell({ kind, name, problem: problem && say.withReasons(problem, reasonsIn(report)), report })
     },
   })
+}
+
+/** Why a report does not decide what it does not. */
+function reasonsIn(report: Report): readonly Text[] {
+  if (report.status === 'not-gradable') return [report.reason]
+  return report.checks.flatMap(({ id, verdict, because, detail }) =>
+    verdict === 'unjudged' ? [say.undecided(id, because ?? '', detail)] : [],
+  )
 }
 
 /**
