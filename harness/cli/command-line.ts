@@ -1,10 +1,11 @@
-import { Command, type Help } from 'commander'
+import { Command } from 'commander'
 import { headings, help } from '../messages/help.ts'
 import type { Language } from '../messages/text.ts'
 import { version } from '../lib/version.ts'
 import { check } from './check.ts'
 import { doctor } from './doctor.ts'
 import { grade } from './grade.ts'
+import { layOut } from './help-layout.ts'
 import { init } from './init.ts'
 import type { Words } from './options.ts'
 import { prove } from './prove.ts'
@@ -28,7 +29,10 @@ export function commandLine(terminal: Terminal, exit: (code: number) => void): C
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: () => undefined,
     })
-  style(program, language)
+    .helpOption('-h, --help', help.help[language])
+    .helpCommand(false)
+  // Every command takes over what is set here.
+  layOut(program, terminal.width, (title) => headings[title]?.[language] ?? title)
   const run = (action: Action) => async (argument: string, words: Words) =>
     exit(await action(terminal, argument, words))
   addCheck(program, language, run(check))
@@ -142,22 +146,11 @@ function sub(
   name: 'check' | 'grade' | 'regrade' | 'replay' | 'prove' | 'show' | 'init' | 'doctor',
   language: Language,
 ): Command {
-  const command = program.command(name).description(help[name][language])
-  style(command, language)
-  return command
+  return program
+    .command(name)
+    .description(help[name][language])
     .option('--config <file>', help.config[language])
     .option('--lang <language>', help.lang[language])
-}
-
-function style(command: Command, language: Language): void {
-  command
-    .helpOption('-h, --help', help.help[language])
-    .helpCommand(false)
-    .configureHelp({ styleTitle: (title) => translated(title, language) } satisfies Partial<Help>)
-}
-
-function translated(title: string, language: Language): string {
-  return headings[title]?.[language] ?? title
 }
 
 function several(word: string, before: readonly string[] = []): readonly string[] {
