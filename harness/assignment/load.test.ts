@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
@@ -481,4 +481,43 @@ describe('finding', () => {
       /assignment.json, assignment.yaml; there should be one/,
     )
   })
+})
+
+describe('an import that is missing', () => {
+  const [line = '', ...rest] = typescript.split('\n')
+  const without = (name: string) => line.replace(new RegExp(`\\b${name}, `), '')
+
+  test.each(['defineAssignment', 'expect', 'check'])(
+    'of %s is told as it should be',
+    async (name) => {
+      const folder = await temporary()
+      const file = join(folder, 'inner', 'a.ts')
+      await mkdir(dirname(file))
+      await writeFile(file, [without(name), ...rest].join('\n'))
+      const error: unknown = await loadAssignment(file).catch((thrown: unknown) => thrown)
+      if (!(error instanceof UsageError)) throw new Error('it should be a usage error')
+      const from = relative(dirname(file), builders)
+      expect(error.text.en).toMatch(/a\.ts:\d+:\d+: /)
+      expect(error.text.en.replace(/^.*?: /, '')).toBe(
+        `"${name}" is not defined, it should be imported: import { ${name} } from '${from}'`,
+      )
+      expect(error.text.es.replace(/^.*?: /, '')).toBe(
+        `"${name}" no está definido, debería importarse: import { ${name} } from '${from}'`,
+      )
+    },
+  )
+
+  test('of something else is not ours to tell', async () => {
+    const { en } = await complaint('a.ts', 'export default greeting')
+    expect(en).toBe('a.ts:1:16: the file cannot be understood: greeting is not defined')
+  })
+})
+
+test('what README shows of an assignment is one, when it lies where such files do', async () => {
+  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
+  const sample = /```ts\n(import [^]*?)```/.exec(readme)?.[1] ?? ''
+  const folder = await temporary()
+  await writeFile(join(folder, 'a.ts'), sample.replace('../../harness/index.ts', builders))
+  const { assignment } = await loadAssignment(join(folder, 'a.ts'))
+  expect(assignment.id).toBe('hello-server')
 })

@@ -7,6 +7,7 @@ import { codeOf, messageOf, UsageError } from '../lib/errors.ts'
 import * as say from '../messages/files.ts'
 import { jsonFault } from './json-fault.ts'
 import { explainIssues } from './issues.ts'
+import { missingImport } from './missing-import.ts'
 import type { Path, Problem } from './problem.ts'
 import { placeInCode, placeInDocument, type Place } from './locate.ts'
 
@@ -78,6 +79,8 @@ function parseJson(file: string, text: string): SourceData {
 async function importModule(file: string): Promise<SourceData> {
   const loaded: unknown = await import(pathToFileURL(file).href).catch((thrown: unknown) => {
     const place = placeOfError(file, thrown)
+    const missing = missingImport(file, thrown)
+    if (missing) throw new UsageError('syntax', say.notImported(place, missing))
     throw new UsageError('syntax', say.syntax(place, messageOf(thrown).split('\n')[0]!))
   })
   const value = Reflect.get(Object(loaded), 'default') as unknown

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander'
 import { describe, expect, test } from 'vitest'
 import { columns } from '../report/terminal/wrap.ts'
+import { configEndings } from '../config/load.ts'
 import { commandLine } from './command-line.ts'
 
 /** What `--help` prints on a terminal so wide. */
@@ -39,8 +40,8 @@ test('what an option does stands beside it where there is room, else below it', 
   expect((await helpOf(['doctor'], 80)).slice(4, 10)).toMatchInlineSnapshot(`
     [
       "Options:",
-      "  --config <file>    the configuration file (default: grading.config.ts here or",
-      "                     above)",
+      "  --config <file>    the configuration file (default: grading.config.ts, .mts,",
+      "                     .js, .mjs or .json, here or above)",
       "  --lang <language>  the language of all text: en or es (default: from the",
       "                     environment)",
       "  --json             print the findings as JSON and nothing else",
@@ -52,7 +53,8 @@ test('what an option does stands beside it where there is room, else below it', 
       "Options:",
       "  --config <file>",
       "    the configuration file (default:",
-      "    grading.config.ts here or above)",
+      "    grading.config.ts, .mts, .js, .mjs",
+      "    or .json, here or above)",
       "  --lang <language>",
       "    the language of all text: en or es",
       "    (default: from the environment)",
@@ -63,4 +65,12 @@ test('what an option does stands beside it where there is room, else below it', 
       "    show this help",
     ]
   `)
+})
+
+test('the help names every file in which a configuration is looked for, as init writes it too', async () => {
+  for (const language of ['en', 'es'] as const) {
+    const help = (await helpOf(['check'], 120, language)).join(' ').replaceAll(/\s+/g, ' ')
+    expect(help).toContain(configEndings.slice(0, -1).join(', '))
+    expect(help).toContain(configEndings.at(-1))
+  }
 })

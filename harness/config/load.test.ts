@@ -117,8 +117,8 @@ describe('a mistake is one sentence with its place', () => {
     [
       'no.json',
       undefined,
-      'the configuration "no.json" does not exist; leave out --config to use the nearest grading.config.ts',
-      'la configuración "no.json" no existe; omite --config para usar el grading.config.ts más cercano',
+      'the configuration "no.json" does not exist; leave out --config to use the nearest grading.config.*',
+      'la configuración "no.json" no existe; omite --config para usar el grading.config.* más cercano',
     ],
     [
       '.',

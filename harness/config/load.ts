@@ -9,7 +9,9 @@ import { Config, WrittenConfig } from './schema.ts'
 /** The configuration, its folders absolute, and the folder that it was found in. */
 export type LoadedConfig = { readonly config: Config; readonly folder: string }
 
-const names = ['ts', 'mts', 'js', 'mjs', 'json'].map((end) => `grading.config.${end}`)
+/** With what the name of a configuration ends. */
+export const configEndings = ['.ts', '.mts', '.js', '.mjs', '.json'] as const
+const names = configEndings.map((end) => `grading.config${end}`)
 const own = fileURLToPath(new URL('../..', import.meta.url))
 const ownFile = join(own, 'grading.config.ts')
 

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { dirname, join, relative, sep } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { assignmentJsonSchema } from '../assignment/json-schema.ts'
+import { importPath } from '../lib/import-path.ts'
 import { jsonText } from '../lib/json.ts'
 import { abouts, comments } from '../messages/starter.ts'
 import type { Language } from '../messages/text.ts'
@@ -64,13 +65,7 @@ function assignmentFile(own: string, beginning: Beginning): NewFile {
     return { path: join(own, 'assignment.yaml'), text }
   }
   const path = join(own, `assignment.${ending}`)
-  return { path, text: typescriptOf(id, starter, { language, harness: fromTo(path, harness) }) }
-}
-
-/** As an import is written: with `/`, and with a dot at its beginning. */
-function fromTo(file: string, other: string): string {
-  const way = relative(dirname(file), other).replaceAll(sep, '/')
-  return way.startsWith('.') ? way : `./${way}`
+  return { path, text: typescriptOf(id, starter, { language, harness: importPath(path, harness) }) }
 }
 
 const schemaName = 'assignment.schema.json'

@@ -28,6 +28,18 @@ export function syntax(place: string, message: string): Text {
   }
 }
 
+/** A module that uses a name of ours and does not import it. */
+export function notImported(
+  place: string,
+  { name, from }: { readonly name: string; readonly from: string },
+): Text {
+  const line = `import { ${name} } from '${visible(from)}'`
+  return {
+    en: `${visible(place)}: "${name}" is not defined, it should be imported: ${line}`,
+    es: `${visible(place)}: "${name}" no está definido, debería importarse: ${line}`,
+  }
+}
+
 /** A module that exports nothing by default. */
 export function noDefaultExport(file: string): Text {
   return {
@@ -81,7 +93,7 @@ export function severalAssignments(folder: string, names: readonly string[]): Te
 /** No configuration where one was named. */
 export function noConfig(file: string): Text {
   return {
-    en: `the configuration "${visible(file)}" does not exist; leave out --config to use the nearest grading.config.ts`,
-    es: `la configuración "${visible(file)}" no existe; omite --config para usar el grading.config.ts más cercano`,
+    en: `the configuration "${visible(file)}" does not exist; leave out --config to use the nearest grading.config.*`,
+    es: `la configuración "${visible(file)}" no existe; omite --config para usar el grading.config.* más cercano`,
   }
 }

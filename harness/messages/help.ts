@@ -131,8 +131,8 @@ export const help = {
     es: 'imprime el JSON Schema de las tareas, para editores',
   },
   config: {
-    en: 'the configuration file (default: grading.config.ts here or above)',
-    es: 'el archivo de configuración (por defecto: grading.config.ts aquí o más arriba)',
+    en: 'the configuration file (default: grading.config.ts, .mts, .js, .mjs or .json, here or above)',
+    es: 'el archivo de configuración (por defecto: grading.config.ts, .mts, .js, .mjs o .json, aquí o más arriba)',
   },
   lab: {
     en: 'how programs are isolated: auto (the best there is), lab (network, files and limits of their own), net (network only), plain or clock',

@@ -92,6 +92,7 @@ const said: readonly Text[] = [
   files.unreadable(bad, 'EACCES'),
   files.tooLarge(bad, 9),
   files.syntax(bad, bad),
+  files.notImported('a:1:2', { name: 'check', from: bad }),
   files.noDefaultExport(bad),
   files.problems([{ place: 'a:1:2', path: '', text: { en: 'x', es: 'y' } }], 0),
   files.problems([{ place: 'a:1:2', path: 'a[0]', text: { en: 'x', es: 'y' } }], 3),
