@@ -60,8 +60,8 @@ export const bounds = {
   programUsersCount: 4_000,
   /** A worker's own tidying when the coordinator has gone. */
   farewellMs: 1500,
-  /** Compiling the library that makes socket calls short, and trying it. */
-  shortIoMs: 30_000,
+  /** Compiling something of ours that is written in C, and trying it. */
+  ownCodeMs: 30_000,
   /** Asking a language for its real interpreter. */
   locateMs: 20_000,
   /** What one call of a codec may take before it counts as one that never ends. */
@@ -112,6 +112,8 @@ export const bounds = {
   /** A line that is longer fits no pattern, a head that is longer ends nowhere; and what is kept of
    *  a text that is wrong. */
   lineBytesMax: 4_096,
+  /** What a terminal keeps of a line that is typed, its end aside (termios(3), canonical mode). */
+  terminalLineBytesMax: 4_095,
   headBytesMax: 16_384,
   wrongFormBytesMax: 1_024,
   /** A system's own message inside one of ours. */
