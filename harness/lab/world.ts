@@ -24,9 +24,10 @@ export type World = AsyncDisposable & {
   /**
    * The command that starts `command` in it, as its user, without any rights and within limits. It
    * writes a byte on descriptor 3 just before `command` takes over: what ends without that byte was
-   * never the program. It ends as `command` does, by the same code or signal.
+   * never the program. It ends as `command` does, by the same code or signal. Where its streams are a
+   * terminal, that is the one of its session.
    */
-  enter(command: CommandLine): CommandLine
+  enter(command: CommandLine, streams?: 'pipes' | 'terminal'): CommandLine
 }
 
 /** What a world is made of. */
@@ -48,11 +49,14 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const [init] = childrenOf(monitor)
   // It was ended as soon as it was complete; and 0 would mean ourselves (kill(2)).
   if (init === undefined) throw new HarnessError('the world for the program has ended')
-  const entrance = entranceOf(init, options)
+  const entrances = {
+    pipes: entranceOf(init, options, []),
+    terminal: entranceOf(init, options, ['--ctty']),
+  }
   return {
     init,
     holders: [monitor, init, ...childrenOf(init)],
-    enter: (command) => [...entrance, ...command],
+    enter: (command, streams = 'pipes') => [...entrances[streams], ...command],
     async [Symbol.asyncDispose]() {
       // Its end is the end of everything in the namespace (pid_namespaces(7)).
       kill(init)
@@ -114,10 +118,11 @@ function untilReady(words: Socket): Promise<void> {
   return promise.finally(() => words.off('data', hear))
 }
 
-/** What is put before a command so that it runs in the world. */
+/** What is put before a command so that it runs in the world, in a session of its own. */
 function entranceOf(
   init: number,
   { user, limits }: WorldOptions,
+  ofSession: readonly string[],
 ): readonly [file: string, ...args: string[]] {
   const tools = findWorldTools()
   return [
@@ -128,6 +133,7 @@ function entranceOf(
     ...joined,
     ...(user === undefined ? joinedUser : []),
     tools.setsid,
+    ...ofSession,
     tools.setpriv,
     ...rights(user),
     '/bin/sh',

@@ -38,7 +38,7 @@ export function runCommand(
   values: RunValues,
 ): Command {
   const [file, ...args] = fillCommand(recipe.run, recipe, values)
-  const { port: rule } = program
+  const { port: rule, streams } = program
   const given = rule.given === 'argument' ? rule.args.map((arg) => fillAddress(arg, values)) : []
   return {
     command: [values.interpreter ?? file, ...args, ...given],
@@ -48,6 +48,8 @@ export function runCommand(
       {
         ...recipe.environment,
         ...(rule.given === 'environment' ? { [rule.name]: String(values.port) } : {}),
+        // One that can do no more than show text, so that nobody colours it.
+        ...(streams === 'terminal' ? { TERM: 'dumb' } : {}),
         ...(values.path === undefined ? {} : { PATH: values.path }),
         ...(values.mark === undefined ? {} : { [runVariable]: values.mark }),
         HOME: values.home,

@@ -1,22 +1,26 @@
 import { constants, closeSync, openSync, unlinkSync } from 'node:fs'
 import { Socket } from 'node:net'
+import type { Readable, Writable } from 'node:stream'
 import { takeFifos } from '../lab/fifos.ts'
 
-/**
- * Real pipes for a program's standard streams. Node itself would give it socket pairs, which
- * programs can tell apart (`echo > /dev/stdout` fails on them).
- */
+/** A program's standard streams, and our ends of them. */
 export type Pipes = AsyncDisposable & {
   /** Descriptors for the program: its standard input, output and error. */
   readonly child: readonly [stdin: number, stdout: number, stderr: number]
-  readonly stdin: Socket
-  readonly stdout: Socket
-  readonly stderr: Socket
+  readonly stdin: Writable
+  readonly stdout: Readable
+  /** Undefined where both outputs are one, in a terminal. */
+  readonly stderr: Readable | undefined
   /** Closes the program's ends here, once it has its own. */
   releaseChild(): void
+  /** Its last process has gone: what was written is all that there is. */
+  endOutput(): void
 }
 
-/** Makes the three pipes as FIFOs in `folder`, which stays; their names are gone at once. */
+/**
+ * Makes three real pipes, as FIFOs in `folder`, which stays; their names are gone at once. Node itself
+ * would give a program socket pairs, which it can tell apart (`echo > /dev/stdout` fails on them).
+ */
 export async function openPipes(folder: string): Promise<Pipes> {
   const paths = await takeFifos(folder, streamCount)
   const input = openInput(paths[0]!)
@@ -36,7 +40,9 @@ export async function openPipes(folder: string): Promise<Pipes> {
     releaseChild()
     for (const end of [stdin, stdout, stderr]) end.destroy()
   }
-  return { child, stdin, stdout, stderr, releaseChild, [Symbol.asyncDispose]: dispose }
+  // A pipe ends by itself, with the last process that could write.
+  const endOutput = () => undefined
+  return { child, stdin, stdout, stderr, releaseChild, endOutput, [Symbol.asyncDispose]: dispose }
 }
 
 const streamCount = 3

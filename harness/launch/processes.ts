@@ -69,7 +69,7 @@ export function isAlone({ root, world }: Run): boolean {
 /** The roots of all runs of this harness process; each is ended by its own run. */
 const roots = new Set<number>()
 
-/** Processes that hold worlds and start programs in them. */
+/** Processes that hold worlds, start programs in them, and keep their terminals. */
 const ours = new Set<number>()
 
 function isOurs(pid: number): boolean {
@@ -93,6 +93,12 @@ export async function holdWorld(open: () => Promise<World>): Promise<World> {
   } finally {
     opening -= 1
   }
+}
+
+/** A process of ours that serves a run beside its program is nobody's program, until it has ended. */
+export function setApart(pid: number): Disposable {
+  ours.add(pid)
+  return { [Symbol.dispose]: () => void ours.delete(pid) }
 }
 
 /** A run is under way; what has started its program is nobody's program. */

@@ -23,6 +23,8 @@ export type Command = {
   readonly world?: World | undefined
   /** Put before the command where there is no world: it sets limits. */
   readonly limiter?: readonly string[]
+  /** The program that makes its standard input the terminal of its session, where it is one. */
+  readonly taker?: string | undefined
 }
 
 /** Starts a command in a session of its own, with these pipes. */
@@ -31,16 +33,20 @@ export async function spawn(what: Command, pipes: Pipes): Promise<Spawned> {
 }
 
 async function spawnHere(what: Command, pipes: Pipes): Promise<Spawned> {
-  const { command, limiter = [], environment } = what
+  const { command, limiter = [], taker, environment } = what
   const [file] = command
   // What sets the limits would report a program that is not there as if that had failed.
   if (findExecutable(file, environment['PATH'] ?? '') === undefined) throw notThere(file)
-  const subprocess = start([...limiter, ...command], what, pipes)
+  const subprocess = start([...limiter, ...taking(taker), ...command], what, pipes)
   if (subprocess.pid !== undefined) {
     return { pid: subprocess.pid, launcher: undefined, ended: subprocess.then(exitOf) }
   }
   const { code } = await subprocess
   throw new HarnessError(`"${file}" could not be started (${code})`)
+}
+
+function taking(taker: string | undefined): readonly string[] {
+  return taker === undefined ? [] : [taker, 'take']
 }
 
 function notThere(file: string): HarnessError {
@@ -55,7 +61,10 @@ async function spawnInside(what: Command, world: World, pipes: Pipes): Promise<S
   const loader = entries.filter(([name]) => name.startsWith('LD_'))
   const others = Object.fromEntries(entries.filter((entry) => !loader.includes(entry)))
   const setting = loader.map(([name, value]) => `${name}=${value}`)
-  const inner = world.enter(setting.length > 0 ? ['/usr/bin/env', ...setting, ...command] : command)
+  const inner = world.enter(
+    setting.length > 0 ? ['/usr/bin/env', ...setting, ...command] : command,
+    what.taker === undefined ? 'pipes' : 'terminal',
+  )
   const subprocess = start(inner, { ...what, environment: others, cwd: '/' }, pipes)
   const begun = Promise.withResolvers<boolean>()
   subprocess.stdio[3]?.once('data', () => begun.resolve(true))

@@ -12,6 +12,7 @@ import { dismiss, enlist, processesOf, type Run } from './processes.ts'
 import type { Program } from './program.ts'
 import { keepSaid } from './said.ts'
 import { spawn, type Command, type Spawned } from './spawn.ts'
+import { openTerminal, type TerminalMeans } from './terminal.ts'
 import { watchUse } from './watch-use.ts'
 
 /** What is started, and who hears of it. */
@@ -22,22 +23,26 @@ export type StartOptions = Command & {
   readonly pipesFolder: string
   /** Tells this run from every other one on the machine. */
   readonly mark: string
+  /** With what its streams are made a terminal; they are pipes without it. */
+  readonly terminal?: TerminalMeans | undefined
   readonly limits: Limits
   readonly record: (happening: Happening) => void
 }
 
 /**
- * Starts a program with real pipes as standard streams, its input held open and silent. Output and
- * exit go to `record` as they happen, the exit after all output.
+ * Starts a program with real pipes or a terminal as standard streams, its input held open and silent.
+ * Output and exit go to `record` as they happen, the exit after all output.
  */
 export async function startProgram(options: StartOptions): Promise<Program> {
   await using stack = new AsyncDisposableStack()
-  const pipes = stack.use(await openPipes(options.pipesFolder))
+  const { terminal } = options
+  const pipes = stack.use(await openStreams(options))
   pipes.stdin.on('error', () => undefined)
-  const spawned = await spawn(options, pipes)
+  const spawned = await spawn({ ...options, taker: terminal?.keeper }, pipes)
   const run = runOf(spawned, options)
   enlist(run)
-  options.record({ kind: 'started', folder: options.cwd })
+  const told = terminal ? { terminal: true as const } : {}
+  options.record({ kind: 'started', folder: options.cwd, ...told })
   const said = keepSaid()
   const exit = watchExit(run, { spawned, pipes, options, hear: said.hear })
   stack.defer(async () => {
@@ -47,6 +52,11 @@ export async function startProgram(options: StartOptions): Promise<Program> {
   })
   stack.use(watchUse(run, options))
   return program({ run, pipes, exit, options, said: said.said, owned: stack.move() })
+}
+
+function openStreams({ terminal, world, pipesFolder }: StartOptions): Promise<Pipes> {
+  if (!terminal) return openPipes(pipesFolder)
+  return openTerminal(terminal, world ? `/proc/${world.init}/root` : '')
 }
 
 function runOf({ pid, launcher }: Spawned, { mark, world }: StartOptions): Run {
@@ -68,18 +78,23 @@ function watchExit(run: Run, { spawned, pipes, options, hear }: Watching): Watch
   let exit: Exit | undefined
   const { limits, record } = options
   const keep = { limits, record, hear, onFlood: () => killAll(run) }
-  let open = 2
-  for (const stream of [
-    keepOutput(pipes.stdout, 'stdout', keep),
-    keepOutput(pipes.stderr, 'stderr', keep),
-  ]) {
-    void stream.finally(() => {
+  let open = 0
+  for (const stream of ['stdout', 'stderr'] as const) {
+    const source = pipes[stream]
+    if (!source) continue
+    open += 1
+    void keepOutput(source, stream, keep).finally(() => {
       open -= 1
     })
   }
   const tell = async (how: Exit) => {
     const bounds = { limitMs: limits.settleMs, signal: new AbortController().signal }
-    await pollUntil(() => open === 0 || processesOf(run).length > 0, bounds)
+    const isOver = () => {
+      if (processesOf(run).length > 0) return true
+      pipes.endOutput()
+      return open === 0
+    }
+    await pollUntil(isOver, bounds)
     await nextTurn()
     exit = how
     record({ kind: 'exited', exit: how })

@@ -63,7 +63,13 @@ const Certainty = z.enum(['proved', 'timed', 'attempted'])
 export const Event = z.discriminatedUnion('kind', [
   z.strictObject({ ...Stamp, kind: z.literal('build-failed'), output: z.string() }),
   /** `folder` is the run's own copy of the submission, so that it can be left out of reports. */
-  z.strictObject({ ...Stamp, kind: z.literal('started'), folder: z.string() }),
+  z.strictObject({
+    ...Stamp,
+    kind: z.literal('started'),
+    folder: z.string(),
+    /** Whether its standard streams are a terminal: what comes there is told as its output. */
+    terminal: z.literal(true).optional(),
+  }),
   z.strictObject({
     ...Stamp,
     kind: z.literal('listening'),
