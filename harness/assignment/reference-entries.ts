@@ -4,6 +4,30 @@ import type { Payload } from './payload.ts'
 import type { PortRule } from './port-rule.ts'
 import { entry, type Entries } from './reference-entry.ts'
 import type { Fault } from './relay.ts'
+import type { ProgramRule } from './schema.ts'
+
+/** The keys of a program. */
+export const program = {
+  role: entry(
+    'What it is, and over which protocol: `server`, `client`, `udp-server`, `udp-client`.',
+    {
+      role: 'server',
+    },
+  ),
+  entry: entry(
+    'The names that its entry file may have, without extension, in any case; `*` stands for any characters.',
+    { entry: ['server', 'servidor*'] },
+  ),
+  build: entry(
+    '`make`: its makefile builds it, which else it does where no file is an entry file.',
+    { build: 'make' },
+  ),
+  streams: entry(
+    '`terminal`: its standard streams are one terminal instead of three pipes, 24 lines of 80 columns, and the one of its session. `expectOutput` then looks at what the terminal shows: what the program writes on either output, byte for byte; what is typed is not echoed, and no `\\r` is put before a newline. `stdin` types: `\\u0003` is Ctrl-C, and its `end` is Ctrl-D, at the beginning of a line. What is typed and shown arrives when it pleases, so that nothing is `proved`: the evidence is `timed`.',
+    { streams: 'terminal' },
+  ),
+  port: entry('How it learns its port, see Ports.', { port: { given: 'argument' } }),
+} as const satisfies Entries<keyof ProgramRule>
 
 /** The matchers. */
 export const matchers = {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { kindsOf, renderReference, sections } from './reference.ts'
+import { kindsOf, programKeys, renderReference, sections } from './reference.ts'
 
 describe.each(sections)('$title', (section) => {
   const { entries, schema, key } = section
@@ -14,6 +14,10 @@ describe.each(sections)('$title', (section) => {
   test.each(Object.entries(entries))('the example of %s is right', (kind, { example }) => {
     expect(schema.safeParse({ [key]: kind, ...example }).error).toBeUndefined()
   })
+})
+
+test.each(programKeys())('the example of program.$name is right', ({ schema, example }) => {
+  expect(schema.safeParse(example).error).toBeUndefined()
 })
 
 test('docs/reference.md is what the schema says; make it again with --update', async () => {

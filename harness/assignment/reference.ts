@@ -7,6 +7,7 @@ import type { Entry } from './reference-entry.ts'
 import { steps, structures } from './reference-steps.ts'
 import { Fault } from './relay.ts'
 import { PortRule } from './port-rule.ts'
+import { ProgramRule } from './schema.ts'
 import { Step } from './step.ts'
 import { WrittenStep } from './structure.ts'
 
@@ -70,7 +71,28 @@ export function renderReference(): string {
     const kinds = [...kindsOf(section)].map(([kind, keys]) => renderKind(section, kind, keys))
     return [`## ${section.title}\n`, ...kinds].join('\n')
   })
-  return [intro, ...parts].join('\n')
+  return [intro, ['## Program\n', ...programKeys().map(renderKey)].join('\n'), ...parts].join('\n')
+}
+
+/** One key of `program`, which has no kinds; its example is that key alone. */
+export type ProgramKey = {
+  readonly name: keyof ProgramRule
+  readonly schema: z.ZodType
+  readonly about: string
+  readonly example: object
+}
+
+/** The keys of `program`, as the schema has them. */
+export function programKeys(): readonly ProgramKey[] {
+  return ProgramRule.keyof().options.map((name) => {
+    const schema = z.strictObject({ [name]: ProgramRule.shape[name] })
+    return { name, schema, ...entries.program[name] }
+  })
+}
+
+function renderKey({ name, schema, about, example }: ProgramKey): string {
+  const mark = schema.safeParse({}).success ? '?' : ''
+  return `### \`${name}${mark}\`\n\n${about}\n\n\`\`\`json\n${JSON.stringify(example)}\n\`\`\`\n`
 }
 
 const intro = `# Reference

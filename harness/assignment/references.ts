@@ -16,6 +16,7 @@ import type { Path, Problem } from './problem.ts'
 import { findScenarioProblems } from './scenario-references.ts'
 import type { Assignment, Check } from './schema.ts'
 import type { Step } from './step.ts'
+import { terminalProblems } from './terminal-references.ts'
 import { sideOf, transportOf } from './transport.ts'
 
 /**
@@ -47,6 +48,7 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
           ...formProblems(steps),
           ...captureProblems(steps),
           ...matcherProblems(steps),
+          ...terminalProblems(steps, program),
         ].map(({ path, text }): Problem => ({
           path: ['checks', index, 'scenarios', name, ...path],
           text,

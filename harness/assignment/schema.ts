@@ -18,6 +18,11 @@ export const ProgramRule = z.strictObject({
   entry: z.array(z.string().min(1)).min(1),
   /** `make`: its makefile builds the program, which else it does where no file is an entry file. */
   build: z.literal('make').optional(),
+  /**
+   * `terminal`: its standard streams are one terminal instead of three pipes, so that it is judged by
+   * what a person would see there. That arrives when it pleases: nothing is proved then.
+   */
+  streams: z.literal('terminal').optional(),
   port: PortRule,
 })
 export type ProgramRule = z.output<typeof ProgramRule>

@@ -655,6 +655,29 @@ describe('what the person at the keyboard can mend', () => {
     expect(await sentence(...args)).toContain(expected)
   })
 
+  test('an assignment that wants a terminal, where there is none', async () => {
+    const folder = await temporary()
+    await writeFile(join(folder, 'client.py'), '')
+    const file = join(folder, 'assignment.yaml')
+    const requirement = '{ en: It MUST ask., es: DEBE preguntar. }'
+    const scenario = '[{ kind: refuse }, { kind: expectOutput, expected: "name? " }]'
+    await writeFile(
+      file,
+      `id: asker
+title: { en: X, es: X }
+program: { role: client, entry: [client], port: { given: argument }, streams: terminal }
+framing: { kind: lines }
+checks: [{ id: asks, points: 1, requirement: ${requirement}, scenario: ${scenario} }]\n`,
+    )
+    const args = ['check', folder, '-a', file, '--lab', 'plain']
+    const run = await enchufe(args, { env: { PATH: folder, XDG_CACHE_HOME: folder } })
+    expect(run.exitCode).toBe(2)
+    expect(run.stdout).toBe('')
+    expect(run.stderr).toContain(
+      'the assignment runs programs in a terminal (program.streams), and there is none to be had here: no C compiler is installed (cc, gcc, clang); nobody could be graded fairly',
+    )
+  })
+
   test('a mistake in an assignment is told with its place', async () => {
     const folder = await temporary()
     const file = join(folder, 'assignment.yaml')

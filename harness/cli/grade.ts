@@ -18,7 +18,7 @@ import { assertSameBatch } from './same-batch.ts'
 import { exitCodes } from './exit-codes.ts'
 import { notes, plainNote } from './notes.ts'
 import { openAssignment, type Opened } from './open.ts'
-import { assertLabFits } from './lab-fits.ts'
+import { assertMachineFits } from './machine-fits.ts'
 import { assertPortFree } from './port-free.ts'
 import { jobsOf, labOf, seedOf, type Words } from './options.ts'
 import { paintFor, type Terminal } from './terminal.ts'
@@ -32,7 +32,7 @@ export async function grade(terminal: Terminal, folder: string, words: Words): P
   const seed = seedOf(words)
   const out = words.out ?? join('results', opened.loaded.assignment.id)
   const level = await chooseLab(labOf(words, opened.config))
-  assertLabFits(opened.loaded.assignment, level)
+  await assertMachineFits(opened.loaded.assignment, level, terminal.signal)
   assertTrusted(level, words)
   const store = await openStore(out, words.resume === true ? 'resume' : 'new')
   const finished = await finishedBefore(store, submissions, { ...opened, seed })

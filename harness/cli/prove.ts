@@ -11,7 +11,7 @@ import { prove as proveAssignment } from '../prove/prove.ts'
 import type { Finding } from '../prove/finding.ts'
 import { renderMatrix, type MatrixRow } from '../report/terminal/matrix.ts'
 import { exitCodes } from './exit-codes.ts'
-import { assertLabFits } from './lab-fits.ts'
+import { assertMachineFits } from './machine-fits.ts'
 import { notes, plainNote } from './notes.ts'
 import { jobsOf, labOf, partOf, seedOf, type Words } from './options.ts'
 import { paintFor, type Terminal } from './terminal.ts'
@@ -30,7 +30,7 @@ export async function prove(
   plainNote(terminal, level)
   const files = await filesOf(ids, config.specs)
   const all = await Promise.all(files.map(loadAssignment))
-  for (const { assignment } of all) assertLabFits(assignment, level)
+  for (const { assignment } of all) await assertMachineFits(assignment, level, terminal.signal)
   const assignments = all.map(({ assignment }) => assignment)
   const slots = openSlots(jobs, level.kind, assignments)
   await using reserve = openReserve(terminal.signal)

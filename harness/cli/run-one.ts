@@ -16,7 +16,7 @@ import type { Transcript } from '../transcript/transcript.ts'
 import { exitCodes } from './exit-codes.ts'
 import { notes, plainNote } from './notes.ts'
 import type { Opened } from './open.ts'
-import { assertLabFits } from './lab-fits.ts'
+import { assertMachineFits } from './machine-fits.ts'
 import { assertPortFree } from './port-free.ts'
 import type { Words } from './options.ts'
 import { paintFor, type Terminal } from './terminal.ts'
@@ -39,7 +39,7 @@ export type RunOne = {
 /** Grades one submission and tells the result; returns the exit code. */
 export async function runOne(terminal: Terminal, opened: Opened, what: RunOne): Promise<number> {
   const level = await chooseLab(what.lab)
-  assertLabFits(opened.loaded.assignment, level)
+  await assertMachineFits(opened.loaded.assignment, level, terminal.signal)
   if (what.of !== 'own') assertTrusted(level, what.of.others)
   assertPortFree(opened.loaded.assignment, level)
   plainNote(terminal, level)

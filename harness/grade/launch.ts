@@ -1,9 +1,12 @@
 import { dirname, join } from 'node:path'
 import { familyOf } from '../assignment/network.ts'
+import { prepareTerminal } from '../lab/terminal.ts'
 import { fillAddress, runCommand } from '../launch/command.ts'
 import type { Program } from '../launch/program.ts'
 import { startProgram } from '../launch/start.ts'
+import type { TerminalMeans } from '../launch/terminal.ts'
 import { putFile } from '../launch/workspace.ts'
+import { HarnessError } from '../lib/errors.ts'
 import type { Happening } from '../transcript/event.ts'
 import { preloadIn, type Preload } from './preload.ts'
 import type { Room } from './room.ts'
@@ -64,6 +67,7 @@ export async function startIn(
     interpreter: built.interpreter,
   })
   const { environment } = preloadIn(site, run.preload)
+  const terminal = built.program.streams === 'terminal' ? await terminalOf(site) : undefined
   const program = await startProgram({
     ...command,
     world,
@@ -72,10 +76,18 @@ export async function startIn(
     folder: join(folders.submission, dirname(built.entry)),
     pipesFolder: site.folder,
     mark,
+    terminal,
     limits: site.config.limits,
     record: run.record,
   })
   if (built.program.port.given === 'stdin') program.write(Buffer.from(`${run.port}\n`), 'hold')
   built.rooms.ahead()
   return program
+}
+
+/** Where it cannot be had nobody loses a point: the fault is ours. */
+async function terminalOf(site: Site): Promise<TerminalMeans> {
+  const prepared = await prepareTerminal(site)
+  if (prepared.kind === 'ready') return { keeper: prepared.keeper, user: site.user }
+  throw new HarnessError(`programs cannot have a terminal here: ${prepared.because}`)
 }

@@ -86,7 +86,7 @@ async function buildCopy(
   // Only now, because a build may have made them too.
   const taken = written.filter((path) => path !== basename(entry))
   await removeFiles(join(source, dirname(entry)), taken)
-  const trust = initialTrust(source, out)
+  const trust = initialTrust(source, out, program.streams)
   const parts = { recipe, entry, source, out, runtimes }
   const rooms = openRooms(site, folder, parts)
   return {

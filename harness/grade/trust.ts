@@ -1,12 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ProgramRule } from '../assignment/schema.ts'
 import type { Trust } from '../drive/trust.ts'
 
 /**
  * Whether a submission's waits can be presumed true from the start: none of its files names a timer
  * that the calls of a program do not show. `built` is the folder of what was built from `source`.
+ * In a terminal they say nothing: what is typed or written there may be on its way, and no table
+ * shows it.
  */
-export function initialTrust(source: string, built: string): Trust {
+export function initialTrust(
+  source: string,
+  built: string,
+  streams?: ProgramRule['streams'],
+): Trust {
+  if (streams === 'terminal') return { kind: 'timed' }
   const files = [...filesIn(source), ...filesIn(built)]
   return { kind: files.some(mayHideTimer) ? 'unverified' : 'presumed' }
 }

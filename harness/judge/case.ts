@@ -9,6 +9,7 @@ import {
   type StepView,
 } from '../transcript/views.ts'
 import type { Cause } from './cause.ts'
+import { inTerminal, typedSignals } from './in-terminal.ts'
 import { findCrash, type Crash } from './uncaught.ts'
 
 /** What a transcript says about the program as a whole; every step is judged against it. */
@@ -50,7 +51,7 @@ function caseOf(
 ): Case {
   const life = lifeOf(events, lifeNumber)
   const exit = exitOf(life)
-  const sent = eventsOf(life, 'signalled').map(({ signal }) => signal)
+  const sent = [...eventsOf(life, 'signalled').map(({ signal }) => signal), ...typedSignals(life)]
   const crash = exit && findCrash(exit, stderrOf(life), sent)
   return { events, life, lifeNumber, exit, crash, taken: new Map(), ...kept }
 }
@@ -68,9 +69,13 @@ export function outputIn(
   )
 }
 
-/** Standard error without the path of the run's own folder, which differs from run to run. */
+/**
+ * Standard error, or what a terminal shows, without the path of the run's own folder, which differs
+ * from run to run.
+ */
 export function stderrOf(events: readonly Event[]): string {
-  const text = Buffer.from(outputBytes(events, 'stderr')).toString('utf8')
+  const stream = inTerminal(events) ? 'stdout' : 'stderr'
+  const text = Buffer.from(outputBytes(events, stream)).toString('utf8')
   const folder = eventsOf(events, 'started')[0]?.folder
   return folder === undefined ? text : text.replaceAll(`${folder}/`, '')
 }

@@ -8,6 +8,7 @@ import type { Event } from '../transcript/event.ts'
 import { isBelated } from './belated.ts'
 import { nextLife, openCase, stderrOf, type Case, type Judgement } from './case.ts'
 import type { Cause } from './cause.ts'
+import { asSeen, inTerminal } from './in-terminal.ts'
 import { excessIn, judgeLaunch } from './launch.ts'
 import { refine } from './refine.ts'
 import type { FilledScript, Script } from './script.ts'
@@ -20,7 +21,7 @@ import type { Circumstances, Evidence, UnjudgedReason, Verdict } from './verdict
  */
 export function judgePlay(script: Script, play: Pick<Play, 'events'>): Verdict {
   try {
-    return judgeEvents(script, play)
+    return asSeen(play.events, judgeEvents(script, play))
   } catch (thrown) {
     if (thrown instanceof CodecFault) return unjudged('codec-fault', thrown.message)
     throw thrown
@@ -138,13 +139,13 @@ function circumstancesOf(
   { cause, step }: { readonly cause: Cause; readonly step: number | undefined },
 ): Circumstances {
   const ended = events.find((event) => event.kind === 'step-ended' && event.step === step)
-  const stderrEnd = endOfText(stderrOf(life))
+  const end = endOfText(stderrOf(life))
   return {
     ...(step === undefined || isLuck(cause) ? {} : { step }),
     ...(ended ? { seenAtMs: ended.atMs } : {}),
     ...(exit ? { exit } : {}),
     ...(exit || isLuck(cause) ? {} : waitsAt(events, step)),
-    ...(stderrEnd === '' ? {} : { stderrEnd }),
+    ...(end === '' ? {} : { [inTerminal(life) ? 'terminalEnd' : 'stderrEnd']: end }),
   }
 }
 

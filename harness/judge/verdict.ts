@@ -39,6 +39,8 @@ export const Circumstances = z.strictObject({
   waits: z.array(Waiting).optional(),
   /** The end of what the program wrote on standard error. */
   stderrEnd: z.string().optional(),
+  /** The end of what its terminal shows, where it has one. */
+  terminalEnd: z.string().optional(),
 })
 export type Circumstances = z.output<typeof Circumstances>
 

@@ -9,6 +9,7 @@ import { examineNamespaces, examineTools } from './namespaces.ts'
 import { tryPrivateNetwork, tryWorld, type LabLevel } from './probe.ts'
 import { prepareShortIo } from './short-io.ts'
 import { startWorker } from './start-worker.ts'
+import { prepareTerminal, terminalMaker } from './terminal.ts'
 import { worldTools } from './world-tools.ts'
 
 /** What is examined: this system, and with which script the place where workers run. */
@@ -48,6 +49,7 @@ export async function examine(what: Examined): Promise<readonly Finding[]> {
     network,
     ...inside,
     await examineShortIo(signal),
+    await examineTerminal(system, signal),
     bubblewrap,
     await examineWorlds(system, { network, bubblewrap }, signal),
   ]
@@ -103,6 +105,15 @@ async function examineShortIo(signal: AbortSignal): Promise<Finding> {
   return prepared.kind === 'ready'
     ? found('short-io', 'there')
     : found('short-io', 'missing', { detail: prepared.because, because: 'no-compiler' })
+}
+
+async function examineTerminal(system: System, signal: AbortSignal): Promise<Finding> {
+  const prepared = await prepareTerminal({ signal })
+  if (prepared.kind === 'ready') return found('terminal', 'there')
+  const { because: detail } = prepared
+  const unexplained = system.container ? 'container' : 'unknown'
+  const because = detail.startsWith(terminalMaker) ? unexplained : 'no-compiler'
+  return found('terminal', 'missing', { detail, because })
 }
 
 /** Bubblewrap, and the programs of util-linux that start something in what it has made. */

@@ -12,6 +12,7 @@ export const questions = [
   'small-buffers',
   'low-ports',
   'short-io',
+  'terminal',
   'bubblewrap',
   'worlds',
 ] as const

@@ -45,6 +45,10 @@ export const names = {
     en: 'a C compiler, for the lens short-io',
     es: 'un compilador de C, para el lente short-io',
   },
+  terminal: {
+    en: 'a terminal for each program, where an assignment asks for one',
+    es: 'un terminal para cada programa, donde una tarea lo pide',
+  },
   bubblewrap: {
     en: 'bubblewrap and what enters its sandboxes',
     es: 'bubblewrap y lo que entra a sus cajas',
@@ -101,6 +105,10 @@ export const losses = {
   'short-io': {
     en: 'the lens short-io is unjudged, which costs nobody a point',
     es: 'el lente short-io queda sin juzgar, lo que no le cuesta puntos a nadie',
+  },
+  terminal: {
+    en: 'an assignment that judges what a terminal shows cannot be graded',
+    es: 'una tarea que juzga lo que un terminal muestra no se puede corregir',
   },
   bubblewrap: {
     en: 'what keeps programs from your files',

@@ -31,6 +31,7 @@ import * as report from './report.ts'
 import * as starter from './starter.ts'
 import * as store from './store.ts'
 import * as structures from './structures.ts'
+import * as terminal from './terminal.ts'
 import type { Text } from './text.ts'
 import * as usage from './usage.ts'
 
@@ -225,6 +226,10 @@ const said: readonly Text[] = [
   references.variantOfVariant,
   references.noBase(bad),
   references.restartOfClient,
+  terminal.noStderr,
+  terminal.tooLongLine(4095),
+  terminal.needsTerminal(bad),
+  terminal.runsInTerminal,
   references.duplicateCheck('a'),
   references.unknownAfter(bad, undefined, ['a']),
   references.unknownAfter('a', 'b', ['b']),

@@ -76,6 +76,7 @@ export const labels = {
   received: { en: 'Received', es: 'Recibido' },
   output: { en: 'Compiler', es: 'Compilador' },
   stderr: { en: 'Stderr', es: 'Stderr' },
+  terminal: { en: 'Terminal', es: 'Terminal' },
   ended: { en: 'Ended', es: 'Fin' },
   cause: { en: 'Cause', es: 'Causa' },
   delivered: { en: 'Delivered', es: 'Entrega' },

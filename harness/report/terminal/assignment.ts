@@ -2,6 +2,7 @@ import type { Assignment } from '../../assignment/schema.ts'
 import { visible } from '../../lib/quote.ts'
 import { comesAfter, labels } from '../../messages/report.ts'
 import { counted } from '../../messages/shown.ts'
+import { runsInTerminal } from '../../messages/terminal.ts'
 import type { Setting } from './style.ts'
 import { wrap } from './wrap.ts'
 
@@ -30,8 +31,14 @@ export function renderAssignment(
     }),
     '',
     `${total} ${labels.points[language]}`,
+    ...streamsOf(assignment, setting),
     ...filesOf(given, setting),
   ]
+}
+
+function streamsOf({ program }: Assignment, { language, width }: Setting): readonly string[] {
+  if (program.streams !== 'terminal') return []
+  return ['', ...wrap(runsInTerminal[language], width, { first: '', rest: '' })]
 }
 
 function filesOf(given: readonly GivenFile[], { language, width }: Setting): readonly string[] {

@@ -61,6 +61,10 @@ const nothing = [
     detail: 'no C compiler is installed (cc, gcc, clang)',
     because: 'no-compiler',
   }),
+  found('terminal', 'missing', {
+    detail: 'no C compiler is installed (cc, gcc, clang)',
+    because: 'no-compiler',
+  }),
   found('bubblewrap', 'missing', { detail: 'bwrap', because: 'no-package' }),
   found('worlds', 'missing', { because: 'bubblewrap' }),
   found('language:python', 'missing', {
@@ -95,6 +99,7 @@ describe('a machine that can do all', () => {
       there     small socket buffers, for the lens slow-reader
       there     ports below 1024
       there     a C compiler, for the lens short-io
+      there     a terminal for each program, where an assignment asks for one
       there     bubblewrap and what enters its sandboxes
       there     files, processes and limits of its own for each program
 
@@ -121,6 +126,7 @@ describe('a machine that can do all', () => {
       está      búferes de socket pequeños, para el lente slow-reader
       está      puertos menores que 1024
       está      un compilador de C, para el lente short-io
+      está      un terminal para cada programa, donde una tarea lo pide
       está      bubblewrap y lo que entra a sus cajas
       está      archivos, procesos y límites propios para cada programa
 
@@ -200,6 +206,11 @@ describe('a machine that can do nothing', () => {
                   installed (cc, gcc, clang)
                 Lost: the lens short-io is unjudged, which costs nobody a point
                 Remedy: sudo apt-get install -y gcc libc6-dev
+      missing   a terminal for each program, where an assignment asks for one
+                Why: it needs a C compiler and the headers of libc: no C compiler is
+                  installed (cc, gcc, clang)
+                Lost: an assignment that judges what a terminal shows cannot be graded
+                Remedy: as above
       missing   bubblewrap and what enters its sandboxes
                 Why: not on this machine: bwrap
                 Lost: what keeps programs from your files
@@ -285,6 +296,12 @@ describe('a machine that can do nothing', () => {
                 Se pierde: el lente short-io queda sin juzgar, lo que no le cuesta
                   puntos a nadie
                 Remedio: sudo apt-get install -y gcc libc6-dev
+      falta     un terminal para cada programa, donde una tarea lo pide
+                Por qué: requiere un compilador de C y los encabezados de libc: no C
+                  compiler is installed (cc, gcc, clang)
+                Se pierde: una tarea que juzga lo que un terminal muestra no se puede
+                  corregir
+                Remedio: el de arriba
       falta     bubblewrap y lo que entra a sus cajas
                 Por qué: no está en esta máquina: bwrap
                 Se pierde: lo que mantiene a los programas lejos de tus archivos

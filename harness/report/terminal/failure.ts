@@ -113,11 +113,12 @@ function comparison({ cause }: FailureReport, setting: Setting): readonly string
 function ending(failure: FailureReport, setting: Setting): readonly string[] {
   const { circumstances, cause } = failure
   const compiler = cause.kind === 'did-not-build' ? block('output', cause.output, setting) : []
-  const { exit, stderrEnd } = circumstances
+  const { exit, stderrEnd, terminalEnd } = circumstances
   return [
     ...compiler,
     ...(exit ? entry('ended', exitWords(exit)[setting.language], setting) : []),
     ...(stderrEnd === undefined ? [] : block('stderr', stderrEnd, setting)),
+    ...(terminalEnd === undefined ? [] : block('terminal', terminalEnd, setting)),
   ]
 }
 

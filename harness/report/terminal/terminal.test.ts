@@ -224,6 +224,17 @@ describe('one submission', () => {
     expect(lines.join('')).toContain('\\u{1b}[31mroot\\u{202e}\\n::error::')
   })
 
+  test('what its terminal shows is told as that', () => {
+    const circumstances = { terminalEnd: `name? ${hostile}` }
+    const lines = renderReport(
+      report('ana', [failing('x', wrongBytes, { circumstances })]),
+      setting(),
+    )
+    expect(lines.map((line) => line.trim())).toContainEqual(
+      expect.stringMatching(/^Terminal +\| name\? \\u\{1b\}\[31mroot/),
+    )
+  })
+
   test('several scenarios are named, and other reasons are told', () => {
     const cause: Cause = { kind: 'did-not-exit', limitMs: 5000 }
     const trials = [
@@ -671,6 +682,11 @@ test('an assignment shows its requirements, its points, and the files that it gi
     '     one.bin (1 byte)',
   ])
   expect(renderAssignment(assignment, [], setting()).at(-1)).toBe('13 points')
+  const program = { ...assignment.program, streams: 'terminal' } as const
+  expect(renderAssignment({ ...assignment, program }, [], setting()).slice(-2)).toEqual([
+    '',
+    'Your program runs in a terminal: it is judged by what a person would see there.',
+  ])
 })
 
 describe('bytes above each other', () => {

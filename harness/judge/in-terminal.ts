@@ -1,0 +1,27 @@
+import { concatBytes, decodeBytes } from '../lib/bytes.ts'
+import type { Event } from '../transcript/event.ts'
+import { eventsOf } from '../transcript/views.ts'
+import type { Verdict } from './verdict.ts'
+
+/** Whether a program's streams are a terminal: all that it writes is told as its standard output. */
+export function inTerminal(events: readonly Event[]): boolean {
+  return eventsOf(events, 'started').some(({ terminal }) => terminal)
+}
+
+/** The signals that a terminal makes of what is typed (termios(3): VINTR, VQUIT). */
+export function typedSignals(events: readonly Event[]): readonly string[] {
+  if (!inTerminal(events)) return []
+  const typed = concatBytes(eventsOf(events, 'stdin').map(({ data }) => decodeBytes(data)))
+  return [...signalsOf].flatMap(([key, signal]) => (typed.includes(key) ? [signal] : []))
+}
+
+const signalsOf: ReadonlyMap<number, string> = new Map([
+  [0x03, 'SIGINT'],
+  [0x1c, 'SIGQUIT'],
+])
+
+/** What is typed and shown in a terminal arrives when it pleases: there nothing is proved. */
+export function asSeen(events: readonly Event[], verdict: Verdict): Verdict {
+  const isProved = 'evidence' in verdict && verdict.evidence === 'proved'
+  return isProved && inTerminal(events) ? { ...verdict, evidence: 'timed' } : verdict
+}
