@@ -4,7 +4,9 @@
  *
  *   terminal keep PTMX   opens PTMX (/dev/ptmx, or that of another instance of devpts); writes the
  *                        terminal's number and a newline on descriptor 3; types what comes on
- *                        standard input, and shows what is written on standard output
+ *                        standard input, and shows what is written on standard output; answers
+ *                        each byte on descriptor 3 with a newline when all that was written before
+ *                        is shown
  *   terminal try PTMX    only sees whether there is a terminal to be had
  *   terminal take ...    makes standard input the terminal of its session, which has none yet, and
  *                        becomes the command that follows
@@ -95,17 +97,32 @@ static void type(int master) {
     if (took > 0) typed.taken += (size_t)took;
 }
 
-/* False at the end: nobody has the terminal any more (EIO), or nobody looks at the screen. */
-static bool show(int master) {
+/* The end is there when nobody has the terminal any more (EIO), or nobody looks at the screen. */
+enum found { SOMETHING, NOTHING, END };
+
+static enum found show(int master) {
     char bytes[65536];
     ssize_t got = read(master, bytes, sizeof bytes);
-    if (got < 0) return errno == EAGAIN || errno == EINTR;
+    if (got < 0) return errno == EAGAIN || errno == EINTR ? NOTHING : END;
     for (ssize_t done = 0; done < got;) {
         ssize_t wrote = write(SCREEN, bytes + done, (size_t)(got - done));
-        if (wrote < 0 && errno != EINTR) return false;
+        if (wrote < 0 && errno != EINTR) return END;
         if (wrote > 0) done += wrote;
     }
-    return got > 0;
+    return got > 0 ? SOMETHING : END;
+}
+
+/*
+ * A read finds nothing only when the kernel has passed on all that was written before it: it waits
+ * for the work that does (tty_buffer_flush_work() in n_tty_read()). Who never stops writing is cut.
+ */
+static bool catch_up(int master) {
+    enum { MOST = 10000 };
+    char asked[16];
+    enum found found = SOMETHING;
+    if (read(OWNER, asked, sizeof asked) <= 0) return false;
+    for (int i = 0; i < MOST && found == SOMETHING; i++) found = show(master);
+    return found != END && write(OWNER, "\n", 1) == 1;
 }
 
 static int keep(const char *path) {
@@ -117,11 +134,11 @@ static int keep(const char *path) {
         struct pollfd watched[] = {
             {.fd = master, .events = waiting ? POLLIN | POLLOUT : POLLIN},
             {.fd = waiting || typed.ended ? -1 : KEYBOARD, .events = POLLIN},
-            {.fd = OWNER},
+            {.fd = OWNER, .events = POLLIN},
         };
         if (poll(watched, 3, -1) < 0 && errno != EINTR) give_up("poll");
-        if (watched[2].revents != 0) return EXIT_SUCCESS;
-        if (watched[0].revents & (POLLIN | POLLHUP | POLLERR) && !show(master)) return EXIT_SUCCESS;
+        if (watched[2].revents != 0 && !catch_up(master)) return EXIT_SUCCESS;
+        if (watched[0].revents & (POLLIN | POLLHUP | POLLERR) && show(master) == END) return EXIT_SUCCESS;
         if (watched[0].revents & POLLOUT) type(master);
         if (watched[1].revents != 0) read_keyboard();
     }

@@ -15,6 +15,8 @@ export type Pipes = AsyncDisposable & {
   releaseChild(): void
   /** Its last process has gone: what was written is all that there is. */
   endOutput(): void
+  /** Resolves when all that was written so far can be read at once; false where it took too long. */
+  catchUp(): Promise<boolean>
 }
 
 /**
@@ -40,10 +42,11 @@ export async function openPipes(folder: string): Promise<Pipes> {
     releaseChild()
     for (const end of [stdin, stdout, stderr]) end.destroy()
   }
-  // A pipe ends by itself, with the last process that could write.
-  const endOutput = () => undefined
-  return { child, stdin, stdout, stderr, releaseChild, endOutput, [Symbol.asyncDispose]: dispose }
+  return { child, stdin, stdout, stderr, releaseChild, ...ofPipes, [Symbol.asyncDispose]: dispose }
 }
+
+/** A pipe ends by itself, with the last process that could write, and what was written is there. */
+const ofPipes = { endOutput: () => undefined, catchUp: () => Promise.resolve(true) } as const
 
 const streamCount = 3
 

@@ -95,12 +95,15 @@ function watchExit(run: Run, { spawned, pipes, options, hear }: Watching): Watch
       return open === 0
     }
     await pollUntil(isOver, bounds)
+    if (open > 0 && !(await pipes.catchUp())) record({ kind: 'fault', message: unread })
     await nextTurn()
     exit = how
     record({ kind: 'exited', exit: how })
   }
   return { ended: spawned.ended.then(tell), now: () => exit }
 }
+
+const unread = 'the terminal of the program could not be read to its end'
 
 type Parts = {
   readonly run: Run

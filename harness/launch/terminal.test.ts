@@ -155,6 +155,14 @@ describe('the end of a program', () => {
   })
 })
 
+test('all that was written before the end comes before it, also where a daemon stays', async () => {
+  const run = await sh('setsid sleep 500 & seq 30000; exit 4')
+  await using _ = run.program
+  await run.ended()
+  expect(run.shown().split('\n')).toHaveLength(30_001)
+  expect(run.heard.at(-1)).toEqual({ kind: 'exited', exit: { kind: 'code', code: 4 } })
+})
+
 describe('nothing is left behind', () => {
   test('of a program that has children, a session of its own and a daemon', async () => {
     const run = await sh(

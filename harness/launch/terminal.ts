@@ -1,9 +1,11 @@
 import { chownSync, closeSync, constants, openSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { Duplex } from 'node:stream'
 import { execa } from 'execa'
 import { terminalMaker } from '../lab/terminal.ts'
 import { bounds } from '../lib/bounds.ts'
 import { HarnessError } from '../lib/errors.ts'
+import { pollUntil } from '../lib/poll.ts'
 import type { Pipes } from './pipes.ts'
 import { setApart } from './processes.ts'
 
@@ -23,6 +25,8 @@ export type TerminalMeans = {
 export async function openTerminal({ keeper, user }: TerminalMeans, root: string): Promise<Pipes> {
   await using stack = new AsyncDisposableStack()
   const kept = startKeeper(keeper, `${root}${terminalMaker}`)
+  // It may be gone when it is asked for something.
+  kept.stdio[3].on('error', () => undefined)
   stack.use(setApart(kept.pid!))
   stack.defer(async () => {
     kept.kill('SIGKILL')
@@ -48,6 +52,7 @@ export async function openTerminal({ keeper, user }: TerminalMeans, root: string
     // terminal too it lasts, and may be opened again.
     releaseChild: () => undefined,
     endOutput,
+    catchUp: () => catchUp(kept),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }
@@ -83,4 +88,19 @@ async function numberOf(kept: Kept): Promise<number> {
       late.removeEventListener('abort', giveUp),
     ),
   )
+}
+
+/** The keeper answers when it has passed on what was written before it was asked; or it has ended. */
+async function catchUp(kept: Kept): Promise<boolean> {
+  // Node makes both ways of it (child_process, `stdio`); execa's types have one.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const line = kept.stdio[3] as Duplex
+  let answered = line.closed || line.destroyed
+  const answer = () => {
+    answered = true
+  }
+  line.once('data', answer).once('close', answer)
+  if (line.writable) line.write('?')
+  const wait = { limitMs: bounds.worldMs, signal: new AbortController().signal }
+  return (await pollUntil(() => answered, wait)) === 'met'
 }
