@@ -1,15 +1,11 @@
-import { unlinkSync, writeFileSync } from 'node:fs'
-import type { Socket } from 'node:net'
 import { release } from 'node:os'
-import { childrenOf, isAlive } from '../kernel/processes.ts'
+import { childrenOf } from '../kernel/processes.ts'
 import { bounds } from '../lib/bounds.ts'
 import { HarnessError } from '../lib/errors.ts'
-import { pollUntil } from '../lib/poll.ts'
 import type { CommandLine } from './enter.ts'
-import { openReader, takeFifos } from './fifos.ts'
 import { viewArguments, type FileView } from './file-view.ts'
 import { limitArguments, type ProcessLimits } from './own-limits.ts'
-import { readyLine, startWorld } from './world-starter.ts'
+import { endProcess, hold } from './world-holder.ts'
 import { findWorldTools } from './world-tools.ts'
 
 /**
@@ -45,7 +41,8 @@ export type WorldOptions = {
 
 /** Makes a world, and resolves when it is complete. */
 export async function openWorld(options: WorldOptions): Promise<World> {
-  const { monitor, ended } = await hold(options)
+  const { view, user, cwd } = options
+  const { monitor, ended } = await hold([...worldArguments(view, user), '--chdir', cwd], options)
   const [init] = childrenOf(monitor)
   // It was ended as soon as it was complete; and 0 would mean ourselves (kill(2)).
   if (init === undefined) throw new HarnessError('the world for the program has ended')
@@ -59,63 +56,10 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     enter: (command, streams = 'pipes') => [...entrances[streams], ...command],
     async [Symbol.asyncDispose]() {
       // Its end is the end of everything in the namespace (pid_namespaces(7)).
-      kill(init)
+      endProcess(init)
       await ended
     },
   }
-}
-
-/** What holds a world: bubblewrap, which stays outside and ends after the first process inside. */
-type Holder = { readonly monitor: number; readonly ended: Promise<void> }
-
-/** What is in the list of arguments would be seen inside, in /proc/1/cmdline. */
-async function hold({ view, user, cwd, folder, signal }: WorldOptions): Promise<Holder> {
-  const [fifo = ''] = await takeFifos(folder, 1)
-  const argumentsFile = `${fifo}.arguments`
-  const args = [...worldArguments(view, user), '--chdir', cwd]
-  writeFileSync(argumentsFile, args.map((each) => `${each}\0`).join(''))
-  const read = openReader(fifo)
-  const monitor = await startWorld(argumentsFile, fifo)
-  // Its other end is open by now, and closed when bubblewrap has ended.
-  const words = read()
-  const late = AbortSignal.any([signal, AbortSignal.timeout(bounds.worldMs)])
-  // What is inside outlives bubblewrap.
-  const giveUp = () => {
-    for (const pid of [...childrenOf(monitor), monitor]) kill(pid)
-  }
-  late.addEventListener('abort', giveUp, { once: true })
-  if (late.aborted) giveUp()
-  const closed = Promise.withResolvers<void>()
-  words.once('close', () => closed.resolve())
-  try {
-    await untilReady(words)
-  } finally {
-    // A world that is complete lasts as long as it is used.
-    late.removeEventListener('abort', giveUp)
-    for (const path of [fifo, argumentsFile]) unlinkSync(path)
-  }
-  // A program that is the same user may write there; nobody reads it.
-  words.resume()
-  return { monitor, ended: closed.promise.then(() => untilGone(monitor)) }
-}
-
-/** Its files are closed a moment before it is gone. */
-async function untilGone(pid: number): Promise<void> {
-  const wait = { limitMs: bounds.worldMs, signal: new AbortController().signal }
-  await pollUntil(() => !isAlive(pid), wait)
-}
-
-function untilReady(words: Socket): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
-  let said = ''
-  const hear = (text: Buffer) => {
-    said = (said + text.toString('utf8')).slice(-bounds.causeCharactersMax)
-    if (said.split('\n').includes(readyLine)) resolve()
-  }
-  words.on('data', hear)
-  words.once('error', reject)
-  words.once('end', () => reject(new HarnessError(`no world for the program: ${lastLine(said)}`)))
-  return promise.finally(() => words.off('data', hear))
 }
 
 /** What is put before a command so that it runs in the world, in a session of its own. */
@@ -187,15 +131,3 @@ function countable(limits: ProcessLimits, user: number | undefined): ProcessLimi
 
 const countedMajor = 5
 const countedMinor = 14
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch {
-    // It is gone.
-  }
-}
-
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1)!
-}
