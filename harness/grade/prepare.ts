@@ -5,6 +5,7 @@ import { payloadBytes } from '../assignment/payload.ts'
 import type { ProgramRule } from '../assignment/schema.ts'
 import { chooseEntry, type EntryChoice } from '../intake/entry.ts'
 import { readSubmission } from '../intake/read.ts'
+import type { DiskShare } from '../lab/disk.ts'
 import { locateInterpreter } from '../launch/locate.ts'
 import { findRuntimes } from '../launch/runtimes.ts'
 import { copiedBytes, copySubmission, putFiles, removeFiles } from '../launch/workspace.ts'
@@ -47,14 +48,20 @@ export async function prepare(site: Site, work: Work): Promise<Prepared> {
   if (bytes > submissionBytesMax) {
     return { kind: 'not-gradable', reason: tooManyBytes(submissionBytesMax) }
   }
-  await site.disk.resize((bytes + bytesOfFiles(work.files)) * copiesCount + diskBytesMax)
+  using stack = new DisposableStack()
+  const share = stack.use(site.disk.share())
+  await share.resize((bytes + bytesOfFiles(work.files)) * copiesCount + diskBytesMax)
   const folder = await mkdtemp(join(site.disk.folder, 'built-'))
   const copy = await copySubmission(submission, join(folder, 'source')).catch(codeOf)
   if (copy === undefined || typeof copy === 'string') {
     return { kind: 'not-gradable', reason: filesUnreadable(copy ?? 'EIO') }
   }
   await putFiles(join(copy.folder, dirname(choice.file)), contents(work.files))
-  return buildCopy(site, { program, folder, source: copy.folder, choice, written: work.written })
+  const { written } = work
+  const copied = { program, folder, source: copy.folder, choice, written, share }
+  const built = await buildCopy(site, copied)
+  stack.move()
+  return built
 }
 
 function contents(files: Files): ReadonlyMap<string, Uint8Array> {
@@ -70,11 +77,12 @@ type Copied = {
   readonly source: string
   readonly choice: Extract<EntryChoice, { kind: 'entry' }>
   readonly written: readonly string[]
+  readonly share: DiskShare
 }
 
 async function buildCopy(
   site: Site,
-  { program, folder, source: copy, choice, written }: Copied,
+  { program, folder, source: copy, choice, written, share }: Copied,
 ): Promise<Prepared> {
   const { language } = choice
   const recipe = site.config.languages[language]!
@@ -82,7 +90,7 @@ async function buildCopy(
   const interpreter = await locateInterpreter(recipe)
   const runtimes = findRuntimes(recipe, interpreter)
   const building = { recipe, runtimes, folder, source: copy, out }
-  const { entry, source, ...outcome } = await buildIn(site, building, { program, choice })
+  const { entry, source, ...outcome } = await buildIn(site, building, { program, choice, share })
   // Only now, because a build may have made them too.
   const taken = written.filter((path) => path !== basename(entry))
   await removeFiles(join(source, dirname(entry)), taken)
@@ -95,6 +103,7 @@ async function buildCopy(
     async dispose() {
       await rooms[Symbol.asyncDispose]()
       await rm(folder, { recursive: true, force: true })
+      share[Symbol.dispose]()
     },
   }
 }
@@ -107,7 +116,7 @@ type Made = Compiled & { readonly entry: string }
 async function buildIn(
   site: Site,
   building: Omit<Building, 'entry'>,
-  { program, choice: { file } }: Pick<Copied, 'program' | 'choice'>,
+  { program, choice: { file }, share }: Pick<Copied, 'program' | 'choice' | 'share'>,
 ): Promise<Made> {
   const { recipe } = building
   const entry = join(building.source, file)
@@ -119,7 +128,7 @@ async function buildIn(
   if (compiled.kind === 'build-failed') return { ...compiled, entry: file }
   const { source } = compiled
   const { diskBytesMax } = site.config.limits
-  await site.disk.resize((await copiedBytes(source)) * (copiesCount + 1) + diskBytesMax)
+  await share.resize((await copiedBytes(source)) * (copiesCount + 1) + diskBytesMax)
   const name = await programBeside(join(source, file), program, site.config.languages)
   if (name !== undefined) return { kind: 'built', source, entry: join(dirname(file), name) }
   // It stands where the text of make would.

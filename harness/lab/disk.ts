@@ -6,7 +6,13 @@ import { HarnessError } from '../lib/errors.ts'
 /** A folder for what programs may write, and how much that may be. */
 export type Disk = {
   readonly folder: string
-  /** Sets how many bytes it may hold; where the machine does not limit it, nothing happens. */
+  /** A share of it, with which it grows, until that is given back. */
+  share(): DiskShare
+}
+
+/** What one of several programs may use of a disk. Disposing of it gives it back. */
+export type DiskShare = Disposable & {
+  /** Sets how many bytes it is; where the machine does not limit the disk, nothing happens. */
   resize(bytes: number): Promise<void>
 }
 
@@ -19,7 +25,7 @@ export async function mountDisk(folder: string): Promise<Disk> {
   await mount(`mode=700,nosuid,nodev,nr_inodes=${bounds.diskFilesMax}`, folder)
   return {
     folder,
-    resize: (bytes) => mount(`remount,size=${bytes}`, folder),
+    ...shared((bytes) => mount(`remount,size=${bytes}`, folder)),
   }
 }
 
@@ -31,7 +37,24 @@ export async function unmountDisk(folder: string): Promise<void> {
 /** Where there is none: a folder like any other. */
 export async function plainDisk(folder: string): Promise<Disk> {
   await mkdir(folder, { recursive: true })
-  return { folder, resize: () => Promise.resolve() }
+  return { folder, ...shared(() => Promise.resolve()) }
+}
+
+/** The disk is as large as all its shares together. */
+function shared(resize: (bytes: number) => Promise<void>): Pick<Disk, 'share'> {
+  const shares = new Map<DiskShare, number>()
+  return {
+    share() {
+      const share: DiskShare = {
+        resize(bytes) {
+          shares.set(share, bytes)
+          return resize([...shares.values()].reduce((total, one) => total + one, 0))
+        },
+        [Symbol.dispose]: () => void shares.delete(share),
+      }
+      return share
+    },
+  }
 }
 
 async function mount(options: string, folder: string): Promise<void> {
