@@ -19,7 +19,7 @@ type Found = { readonly key: string; readonly text: Problem['text'] }
 
 /** Values that no step before has captured, or that are used where they cannot be. */
 function usesOf(step: Step, known: ReadonlySet<string>): readonly Found[] {
-  return (['data', 'expected'] as const).flatMap((key) => {
+  return (['data', 'stdin', 'expected'] as const).flatMap((key) => {
     const names = key in step ? namesUsedIn(Reflect.get(step, key)) : []
     const [first] = names
     if (first !== undefined && !users.has(step.kind)) {

@@ -195,7 +195,7 @@ describe('a mistake is one sentence with its place', () => {
       'an unknown key',
       'id: hello',
       'id: hello\nzzz: 1',
-      'assignment.yaml:2:1: zzz: "zzz" is no key here, it should be one of the known ones (id, title, program, framing, network, files, checks, counterpart)',
+      'assignment.yaml:2:1: zzz: "zzz" is no key here, it should be one of the known ones (id, title, program, others, framing, network, files, checks, counterpart)',
     ],
     [
       'a missing text',

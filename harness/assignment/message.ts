@@ -13,7 +13,9 @@ import { tryCodec } from './try-codec.ts'
 export function withFraming(step: Step, framing: Framing): Step {
   const data = 'data' in step ? { data: framedBy(step.data, framing) } : {}
   const expected = 'expected' in step ? { expected: framedBy(step.expected, framing) } : {}
-  return { ...step, ...data, ...expected }
+  const stdin =
+    'stdin' in step && step.stdin ? { stdin: framedBy<Payload>(step.stdin, framing) } : {}
+  return { ...step, ...data, ...expected, ...stdin }
 }
 
 /** The same for one payload or matcher. */
@@ -43,7 +45,7 @@ function framedPart(part: Leaf, framing: Framing): Leaf {
 /** Messages of a scenario that their framing cannot hold; paths begin at the number of the step. */
 export function messageProblems(steps: readonly Step[]): readonly Problem[] {
   return steps.flatMap((step, index) =>
-    (['data', 'expected'] as const).flatMap((key): readonly Problem[] => {
+    (['data', 'stdin', 'expected'] as const).flatMap((key): readonly Problem[] => {
       const one: Payload | Matcher | undefined = key in step ? Reflect.get(step, key) : undefined
       const all = one?.kind === 'in-any-order' ? one.of : one ? [one] : []
       return all

@@ -84,3 +84,35 @@ export function expectNoLeak(): StepInput {
 export function restart(): StepInput {
   return atCallSite({ kind: 'restart' }, restart)
 }
+
+/**
+ * Starts one of the assignment's `others` beside the program that is judged. Steps are the order of
+ * starting: a client is started where this step stands, and told where the server that is judged
+ * listens; a server before the client that is judged, which starts when the server listens. `as` is
+ * what this run is called in later steps, unless it is called as the program; so one program may run
+ * several times. `stdin` is what it reads on its standard input, which ends after it; without it
+ * that stays open and silent.
+ */
+export function startOther(
+  program: string,
+  options: { as?: string; stdin?: PayloadInput } = {},
+): StepInput {
+  return atCallSite({ kind: 'startOther', program, ...options }, startOther)
+}
+
+/** The other program must write this, on `stream` or, unless it is given, on one of the two. */
+export function expectOtherOutput(
+  other: string,
+  expected: MatcherInput,
+  options: { stream?: 'stdout' | 'stderr' } = {},
+): StepInput {
+  return atCallSite({ kind: 'expectOtherOutput', other, expected, ...options }, expectOtherOutput)
+}
+
+/** The other program must end by itself, with code 0 unless another one (or `'any'`, `'failure'`) is given. */
+export function expectOtherExit(
+  other: string,
+  options: { code?: number | 'any' | 'failure' } = {},
+): StepInput {
+  return atCallSite({ kind: 'expectOtherExit', other, ...options }, expectOtherExit)
+}

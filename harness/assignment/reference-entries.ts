@@ -4,7 +4,7 @@ import type { Payload } from './payload.ts'
 import type { PortRule } from './port-rule.ts'
 import { entry, type Entries } from './reference-entry.ts'
 import type { Fault } from './relay.ts'
-import type { ProgramRule } from './schema.ts'
+import type { OtherProgram, ProgramRule } from './schema.ts'
 
 /** The keys of a program. */
 export const program = {
@@ -134,3 +134,15 @@ export const portRules = {
   ),
   discovered: entry('Wherever it listens; for servers.'),
 } as const satisfies Entries<PortRule['given']>
+
+/** The programs of `others`. */
+export const otherPrograms = {
+  submission: entry(
+    "Another program of the submission, found, built and told its port as the assignment's own. `others` gives it a name, by which steps start it (`startOther`) and a check may judge it instead (`program`).",
+    { role: 'client', entry: ['cliente', 'client'], port: { given: 'argument' } },
+  ),
+  reference: entry(
+    'The reference of that assignment, which brings its role and its port rule along. Where it fails with a program, that program is to blame; where it cannot be built or started, nothing is decided.',
+    { assignment: 'greeting-client' },
+  ),
+} as const satisfies Entries<OtherProgram['from']>

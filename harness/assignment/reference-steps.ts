@@ -94,6 +94,18 @@ export const steps = {
   restart: entry(
     'Ends the server program (SIGKILL) and starts it again at once; it must listen again.',
   ),
+  startOther: entry(
+    'Starts one of the programs in `others` beside the program that is judged: a client, told where that listens, or a server before a client that is judged starts, which must listen. This run of it is called `as`, or else as the program. Its standard input is `stdin` and ends after it, or stays open where that is not given.',
+    { program: 'cliente', as: 'ana', stdin: 'hola\n' },
+  ),
+  expectOtherOutput: entry(
+    'What this other program writes on a stream (or `either`) must have this.',
+    { other: 'ana', stream: 'stdout', expected: { kind: 'contains', data: 'HOLA' } },
+  ),
+  expectOtherExit: entry(
+    'This other program must end by itself, with this code (or `any`, or `failure`: any but 0); 0 unless given.',
+    { other: 'ana', code: 0 },
+  ),
 } as const satisfies Entries<Step['kind']>
 
 /** The structures. */

@@ -7,7 +7,7 @@ import type { Entry } from './reference-entry.ts'
 import { steps, structures } from './reference-steps.ts'
 import { Fault } from './relay.ts'
 import { PortRule } from './port-rule.ts'
-import { ProgramRule } from './schema.ts'
+import { OtherProgram, ProgramRule } from './schema.ts'
 import { Step } from './step.ts'
 import { WrittenStep } from './structure.ts'
 
@@ -15,7 +15,7 @@ import { WrittenStep } from './structure.ts'
 export type Section = {
   readonly title: string
   readonly schema: z.ZodType
-  readonly key: 'kind' | 'given'
+  readonly key: 'kind' | 'given' | 'from'
   readonly entries: Readonly<Record<string, Entry>>
   /** Kinds of the schema that another part describes. */
   readonly besides?: readonly string[]
@@ -36,6 +36,7 @@ export const sections: readonly Section[] = [
   { title: 'Framings', schema: Framing, key: 'kind', entries: entries.framings },
   { title: 'Faults of a relay', schema: Fault, key: 'kind', entries: entries.faults },
   { title: 'Ports', schema: PortRule, key: 'given', entries: entries.portRules },
+  { title: 'Other programs', schema: OtherProgram, key: 'from', entries: entries.otherPrograms },
 ]
 
 type Node = {

@@ -12,7 +12,9 @@ import { matcherProblems } from './matcher-references.ts'
 import { messageProblems } from './message.ts'
 import { usualNetwork } from './network.ts'
 import { networkProblems } from './network-references.ts'
+import { judgedProblems, otherProblems, otherStepProblems } from './other-references.ts'
 import type { Path, Problem } from './problem.ts'
+import { programOf } from './program-of.ts'
 import { findScenarioProblems } from './scenario-references.ts'
 import type { Assignment, Check } from './schema.ts'
 import type { Step } from './step.ts'
@@ -27,8 +29,11 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
   const { checks, program } = assignment
   const ids = checks.map((check) => check.id)
   return [
-    ...undiscoverable(program),
-    ...unannounced(program),
+    ...portProblems(program, ['program']),
+    ...Object.entries(assignment.others ?? {}).flatMap(([name, other]) =>
+      other.from === 'reference' ? [] : portProblems(other, ['others', name]),
+    ),
+    ...otherProblems(assignment),
     ...counterpartProblems(assignment),
     ...filesProblems(assignment.files),
     ...networkProblems(assignment.network ?? usualNetwork),
@@ -36,12 +41,14 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
       ...duplicateId(ids, check, index),
       ...unknownAfter(ids, check, index),
       ...untested(check, index),
+      ...judgedProblems(assignment, check, index),
     ]),
     ...cycles(checks),
     ...checks.flatMap((check, index) =>
       Object.entries(check.scenarios).flatMap(([name, steps]) =>
         [
-          ...findScenarioProblems(steps, program.role),
+          ...findScenarioProblems(steps, programOf(assignment, check).role),
+          ...otherStepProblems(assignment, check, steps),
           ...tooLate(steps),
           ...messageProblems(steps),
           ...expectedFileProblems(steps),
@@ -72,21 +79,29 @@ function counterpartProblems({ id, program, counterpart }: Assignment): readonly
   return found.flatMap(({ key, text }) => (text ? [{ path: ['counterpart', key], text }] : []))
 }
 
+type Placed = Pick<Assignment['program'], 'role' | 'port'>
+
+/** Port rules that the program at this path cannot have. */
+function portProblems(program: Placed, path: Path): readonly Problem[] {
+  const found = [...undiscoverable(program), ...unannounced(program)]
+  return found.map(({ path: inside, text }) => ({ path: [...path, ...inside], text }))
+}
+
 /** Of a client nobody asks where it listens. */
-function unannounced({ role, port }: Assignment['program']): readonly Problem[] {
+function unannounced({ role, port }: Placed): readonly Problem[] {
   if (port.given !== 'announced') return []
   if (sideOf(role) === 'client') {
-    return [{ path: ['program', 'port', 'given'], text: say.clientDiscovered('announced') }]
+    return [{ path: ['port', 'given'], text: say.clientDiscovered('announced') }]
   }
   const text = announcedFault(port)
-  return text ? [{ path: ['program', 'port', 'pattern'], text }] : []
+  return text ? [{ path: ['port', 'pattern'], text }] : []
 }
 
 /** Only a program that listens can be found by where it does; a UDP socket says not whether it is for peers. */
-function undiscoverable({ role, port }: Assignment['program']): readonly Problem[] {
+function undiscoverable({ role, port }: Placed): readonly Problem[] {
   if (port.given !== 'discovered' || role === 'server') return []
   const text = sideOf(role) === 'client' ? say.clientDiscovered('discovered') : say.udpDiscovered
-  return [{ path: ['program', 'port', 'given'], text }]
+  return [{ path: ['port', 'given'], text }]
 }
 
 function duplicateId(ids: readonly string[], check: Check, index: number): readonly Problem[] {
@@ -161,4 +176,6 @@ const observing: ReadonlySet<Step['kind']> = new Set([
   'expectSilence',
   'expectDatagram',
   'expectClose',
+  'expectOtherOutput',
+  'expectOtherExit',
 ])

@@ -165,6 +165,8 @@ const signs: ReadonlySet<Step['kind']> = new Set([
   'expectOutput',
   'expectFile',
   'expectExit',
+  'expectOtherOutput',
+  'expectOtherExit',
 ])
 
 /** A scenario that asks for an absence alone would be passed by a program that does nothing. */

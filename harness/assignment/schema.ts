@@ -3,6 +3,7 @@ import { Files } from './files.ts'
 import { Framing } from './framing.ts'
 import { Id } from './id.ts'
 import { framedBy, withFraming } from './message.ts'
+import { Name } from './name.ts'
 import { Network } from './network.ts'
 import { Payload } from './payload.ts'
 import { PortRule } from './port-rule.ts'
@@ -26,6 +27,16 @@ export const ProgramRule = z.strictObject({
   port: PortRule,
 })
 export type ProgramRule = z.output<typeof ProgramRule>
+
+/**
+ * A program that runs beside the one that is judged: another one of the `submission`, or one that
+ * the course brings along, the `reference` of an assignment.
+ */
+export const OtherProgram = z.discriminatedUnion('from', [
+  z.strictObject({ from: z.literal('submission'), ...ProgramRule.shape }),
+  z.strictObject({ from: z.literal('reference'), assignment: Id }),
+])
+export type OtherProgram = z.output<typeof OtherProgram>
 
 /**
  * How the bytes of a scenario are delivered:
@@ -92,12 +103,15 @@ const Scenario = z
  * private network it is `dropped` unless the check has a `restart`, so that every server gets its
  * port again at once; `kept` is what happens everywhere else, and what SO_REUSEADDR is for. Without
  * a private network it is as the machine has it.
+ * `program` names another program of the submission (`others`) that is judged here, instead of the
+ * assignment's own.
  */
 export const Check = z
   .strictObject({
     id: Id,
     points: z.int().min(0).max(pointsMax),
     requirement: Requirement,
+    program: Name.optional(),
     after: z.array(z.string()).default([]),
     scenario: Scenario.optional(),
     scenarios: z.record(Id, Scenario).optional(),
@@ -125,6 +139,8 @@ export const AssignmentShape = z.strictObject({
   id: Id,
   title: Text,
   program: ProgramRule,
+  /** Programs that checks start beside it (`startOther`), by names of the course's. */
+  others: z.record(Name, OtherProgram).optional(),
   framing: Framing,
   network: Network.optional(),
   /**

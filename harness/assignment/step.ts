@@ -26,7 +26,8 @@ export type ProgramSignal = z.output<typeof ProgramSignal>
  * - any other peer: `send`, `expect`, `expectSilence`, `expectClose`, `halfClose`, `close`, `reset`,
  *   `fence`, `drain`;
  * - the program: `stdin`, `expectOutput`, `expectFile`, `signal`, `freeze`, `thaw`, `expectExit`,
- *   `expectNoLeak`, `restart` (servers only).
+ *   `expectNoLeak`, `restart` (servers only);
+ * - another program: `startOther`, `expectOtherOutput`, `expectOtherExit`.
  */
 export const Step = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('connect'), peer: Peer }),
@@ -94,6 +95,26 @@ export const Step = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('expectNoLeak') }),
   z.strictObject({ kind: z.literal('restart') }),
+  z.strictObject({
+    kind: z.literal('startOther'),
+    /** Which of the assignment's `others`. */
+    program: Name,
+    /** What this run of it is called; unless it is given, as the program. */
+    as: Name.optional(),
+    /** What it reads on its standard input, which ends after it; else that stays open. */
+    stdin: Payload.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('expectOtherOutput'),
+    other: Name,
+    stream: z.enum(['stdout', 'stderr', 'either']).default('either'),
+    expected: Matcher,
+  }),
+  z.strictObject({
+    kind: z.literal('expectOtherExit'),
+    other: Name,
+    code: z.union([z.int().min(0).max(255), z.enum(['any', 'failure'])]).default(0),
+  }),
 ])
 export type Step = z.output<typeof Step>
 export type StepInput = z.input<typeof Step>
@@ -104,13 +125,35 @@ export type DatagramStep = Extract<
   { readonly kind: 'open' | 'relay' | 'sendDatagram' | 'expectDatagram' }
 >
 
-/** Any other step. */
-export type OtherStep = Exclude<Step, DatagramStep>
+/** A step of another program than the one that is judged. */
+export type StepOfOther = Extract<
+  Step,
+  { readonly kind: 'startOther' | 'expectOtherOutput' | 'expectOtherExit' }
+>
+
+/** Any step that is neither. */
+export type OtherStep = Exclude<Step, DatagramStep | StepOfOther>
 
 /** Whether a step is one of datagrams alone. */
 export function isDatagramStep(step: Step): step is DatagramStep {
   return ofDatagrams.has(step.kind)
 }
+
+/** Whether a step is one of another program. */
+export function isStepOfOther(step: Step): step is StepOfOther {
+  return ofOthers.has(step.kind)
+}
+
+/** What a run of another program is called. */
+export function runOf({ program, as }: Extract<Step, { kind: 'startOther' }>): string {
+  return as ?? program
+}
+
+const ofOthers: ReadonlySet<Step['kind']> = new Set([
+  'startOther',
+  'expectOtherOutput',
+  'expectOtherExit',
+])
 
 const ofDatagrams: ReadonlySet<Step['kind']> = new Set([
   'open',

@@ -36,7 +36,20 @@ function unnamedRounds(step: Step, path: Path, names: readonly string[]): readon
   return [
     ...ofPeers.map(told([...path, 'peers' in step ? 'peers' : 'peer'])),
     ...ofValues.map(told(path)),
+    ...ofRuns(step).flatMap(({ key, name }) =>
+      inBraces([name])
+        .filter(unknown)
+        .map(told([...path, key])),
+    ),
   ]
+}
+
+/** The names of runs of other programs in a step, and where they stand. */
+function ofRuns(step: Step): readonly { readonly key: string; readonly name: string }[] {
+  if (step.kind === 'startOther') {
+    return step.as === undefined ? [] : [{ key: 'as', name: step.as }]
+  }
+  return 'other' in step ? [{ key: 'other', name: step.other }] : []
 }
 
 /** A stopped program does nothing: all that can be done meanwhile is to move. */

@@ -18,6 +18,7 @@ type Sample = {
   readonly program: object
   readonly network?: object
   readonly files?: object
+  readonly others?: object
   readonly checks: Readonly<Record<string, object>>
   readonly texts: Texts
   /** Files that each of them brings along, by their paths. */
@@ -50,15 +51,14 @@ async function writeTexts(folder: string, texts: Texts): Promise<void> {
 }
 
 async function gradeIn(folder: string, sample: Sample): Promise<ReadonlyMap<string, Sampled>> {
-  const { program, network, files, checks, texts, beside = {}, lab = 'net', limits = {} } = sample
+  const { program, checks, texts, beside = {}, lab = 'net', limits = {}, ...parts } = sample
   const file = join(folder, 'assignment.json')
   const assignment = {
     id: 'sample',
     title: { en: 'Sample', es: 'Ejemplo' },
     program: { entry: ['server', 'client'], ...program },
     framing: { kind: 'lines' },
-    ...(network ? { network } : {}),
-    ...(files ? { files } : {}),
+    ...parts,
     checks: Object.entries(checks).map(([id, check]) => ({ id, points: 1, requirement, ...check })),
   }
   await writeFile(file, JSON.stringify(assignment))

@@ -22,6 +22,7 @@ const asks = { kind: 'sendDatagram', peer: 'ana', data: 'hola' }
 const gets = { kind: 'expectDatagram', peer: 'ana', expected: 'hola' }
 const opens = { kind: 'open', peer: 'ana' }
 const takes = [{ kind: 'listen' }, { kind: 'accept', peer: 'ana' }]
+const speaks = { kind: 'startOther', program: 'cliente', as: 'ana', stdin: 'hola\n' }
 const types = { kind: 'stdin', data: 'ana\n' }
 
 /** What is played around the example of a kind, so that a program of that role can fulfil it. */
@@ -47,6 +48,9 @@ const server = {
     before: [{ kind: 'repeat', times: 3, as: 'n', steps: [comes('c{n}')] }],
     after: [{ kind: 'expectClose', peer: 'c3' }],
   },
+  startOther: { after: [{ kind: 'expectOtherExit', other: 'ana' }] },
+  expectOtherOutput: { before: [speaks] },
+  expectOtherExit: { before: [speaks] },
   together: {
     before: [comes('ana'), comes('beto')],
     after: [hears('ana', 'YO\n'), hears('beto', 'NO, YO\n')],
@@ -97,6 +101,14 @@ socket.on('data', (data) => {
 socket.on('end', () => process.exit(0))
 `
 
+/** Another client, which says what it reads and shows what it is told. */
+const other = `
+import { connect } from 'node:net'
+const socket = connect(Number(process.argv[2]), '127.0.0.1')
+process.stdin.pipe(socket)
+socket.pipe(process.stdout)
+`
+
 const echo = `
 import { createSocket } from 'node:dgram'
 const socket = createSocket('udp4')
@@ -116,7 +128,9 @@ function assignmentOf(role: ProgramRule['role'], kinds: Readonly<Record<string, 
   }))
   const title = { en: 'Examples', es: 'Ejemplos' }
   const program = { role, entry: ['program'], port: { given: 'argument' } }
-  return { id: 'examples', title, program, framing: { kind: 'lines' }, checks }
+  const cliente = { ...program, from: 'submission', role: 'client', entry: ['cliente'] }
+  const others = role === 'server' ? { cliente } : {}
+  return { id: 'examples', title, program, others, framing: { kind: 'lines' }, checks }
 }
 
 test('every kind of step and structure has its example run', () => {
@@ -137,6 +151,7 @@ test.each([
     const file = join(folder, 'assignment.json')
     await mkdir(submission)
     await writeFile(join(submission, 'program.mjs'), source)
+    await writeFile(join(submission, 'cliente.mjs'), other)
     await writeFile(file, JSON.stringify(assignmentOf(role, kinds)))
     const words = ['check', submission, '--assignment', file, '--json']
     const { stdout, stderr } = await execa(process.execPath, [command, ...words], { reject: false })

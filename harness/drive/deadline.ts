@@ -6,7 +6,8 @@ import { readSchedules } from '../kernel/threads.ts'
 import type { Stage } from './stage.ts'
 
 /**
- * A limit that leaves out the time in which the program waited for a processor. Whatever a peer
+ * A limit that leaves out the time in which the program, or another one beside it, waited for a
+ * processor. Whatever a peer
  * receives starts it anew, up to a bound: an answer of which more is coming is not late.
  */
 export type Deadline = {
@@ -24,11 +25,12 @@ export type Deadline = {
 
 /** A limit that began at `startMs` of the history's clock. */
 export function openDeadline(
-  { history, program, limits }: Stage,
+  { history, program, others, limits }: Stage,
   { startMs, limitMs }: { readonly startMs: number; readonly limitMs: number },
 ): Deadline {
   const growthMs = limitMs * bounds.starvedShareMax
-  const pids = () => program?.processes() ?? []
+  const running = [...(program ? [program] : []), ...[...others.values()].map((one) => one.program)]
+  const pids = () => running.flatMap((one) => one.processes())
   const before = readSchedules(pids())
   const effort = () => effortSince(pids(), before)
   const extensionMs = () => Math.min(effort().starvedMs, growthMs)

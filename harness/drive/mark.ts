@@ -29,4 +29,5 @@ const doers: ReadonlySet<Step['kind']> = new Set([
   'signal',
   'thaw',
   'restart',
+  'startOther',
 ])

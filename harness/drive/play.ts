@@ -1,4 +1,11 @@
-import { isDatagramStep, type DatagramStep, type OtherStep, type Step } from '../assignment/step.ts'
+import {
+  isDatagramStep,
+  isStepOfOther,
+  type DatagramStep,
+  type OtherStep,
+  type Step,
+  type StepOfOther,
+} from '../assignment/step.ts'
 import type { StepEnd } from '../transcript/event.ts'
 import * as datagrams from './datagram-steps.ts'
 import { expectFile } from './file-step.ts'
@@ -7,10 +14,12 @@ import { accept, listen, refuse } from './listen-steps.ts'
 import { expectNoLeak } from './leak-step.ts'
 import { markBefore } from './mark.ts'
 import { observe } from './observe.ts'
+import * as others from './other-steps.ts'
 import * as peers from './peer-steps.ts'
 import * as program from './program-steps.ts'
 import { restart } from './restart-step.ts'
 import { closeEnded, type Stage } from './stage.ts'
+import { limitOf } from './step-limit.ts'
 
 /** Some steps of a scenario, with the number of the first one. */
 export type Part = { readonly steps: readonly Step[]; readonly first: number }
@@ -31,9 +40,7 @@ export async function play(stage: Stage, { steps, first }: Part): Promise<boolea
     closeEnded(stage)
     stage.upcoming = steps.slice(index + 1)
     markBefore(stage, step)
-    const end = isDatagramStep(step)
-      ? await playDatagramStep(stage, step, number)
-      : await playStep(stage, step, number)
+    const end = await playStep(stage, step, number)
     if (end !== 'met') observe(stage, step, { number, end })
     const limitMs = limitOf(stage, step)
     stage.history.record({
@@ -49,15 +56,20 @@ export async function play(stage: Stage, { steps, first }: Part): Promise<boolea
 
 /**
  * Whether nothing can follow a step that was not met: of a peer that never came there is nothing to
- * ask, and a program that does not listen again takes nobody.
+ * ask, and a program that does not listen (again) takes nobody.
  */
 function isLast({ kind }: Step, end: StepEnd): boolean {
-  return (
-    kind === 'accept' || kind === 'restart' || (end !== 'impossible' && kind !== 'expectSilence')
-  )
+  return firsts.has(kind) || (end !== 'impossible' && kind !== 'expectSilence')
 }
 
-function playStep(stage: Stage, step: OtherStep, number: number): Promise<StepEnd> {
+const firsts: ReadonlySet<Step['kind']> = new Set(['accept', 'restart', 'startOther'])
+
+function playStep(stage: Stage, step: Step, number: number): Promise<StepEnd> {
+  if (isDatagramStep(step)) return playDatagramStep(stage, step, number)
+  return isStepOfOther(step) ? playOther(stage, step) : playPlain(stage, step, number)
+}
+
+function playPlain(stage: Stage, step: OtherStep, number: number): Promise<StepEnd> {
   switch (step.kind) {
     case 'connect':
       return peers.connect(stage, step)
@@ -114,6 +126,14 @@ function playDatagramStep(stage: Stage, step: DatagramStep, number: number): Pro
   }
 }
 
+/** A step of another program. */
+function playOther(stage: Stage, step: StepOfOther): Promise<StepEnd> {
+  if (step.kind === 'startOther') return others.startOther(stage, step)
+  return step.kind === 'expectOtherOutput'
+    ? others.expectOtherOutput(stage, step)
+    : others.expectOtherExit(stage, step)
+}
+
 function playSilence(
   stage: Stage,
   step: Extract<Step, { readonly kind: 'expectSilence' }>,
@@ -162,25 +182,4 @@ function playProgramStep(
     default:
       return step satisfies never
   }
-}
-
-/** The limit that bounds a step, for those that wait for the program. */
-function limitOf(stage: Stage, step: Step): number | undefined {
-  if (step.kind === 'expectDatagram') return datagrams.datagramLimitMs(stage, step)
-  const { limits } = stage
-  const byKind: { readonly [K in Step['kind']]?: number } = {
-    connect: limits.connectMs,
-    accept: limits.acceptMs,
-    expect: limits.answerMs,
-    expectSilence: limits.silenceMs,
-    fence: limits.answerMs,
-    drain: limits.closeMs,
-    expectClose: limits.closeMs,
-    expectOutput: limits.outputMs,
-    expectFile: limits.outputMs,
-    expectExit: limits.exitMs,
-    expectNoLeak: limits.closeMs,
-    restart: limits.startMs,
-  }
-  return byKind[step.kind]
 }

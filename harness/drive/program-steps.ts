@@ -1,3 +1,4 @@
+import type { Matcher } from '../assignment/matcher.ts'
 import { payloadBytes } from '../assignment/payload.ts'
 import type { Step } from '../assignment/step.ts'
 import { matchSoFar } from '../match/match.ts'
@@ -36,15 +37,23 @@ export async function thaw(stage: Stage): Promise<StepEnd> {
 /** The program must write something. */
 export async function expectOutput(stage: Stage, step: StepOf<'expectOutput'>): Promise<StepEnd> {
   const streams = step.stream === 'either' ? (['stdout', 'stderr'] as const) : [step.stream]
-  const look = (): Outlook => {
-    const ending = programOn(stage).exit() === undefined ? 'open' : 'fin'
+  const look = () => {
     const outputs = streams.map((stream) => stage.history.output(stream))
-    const matches = outputs.map((output) => matchSoFar(step.expected, output, ending))
-    if (matches.some(({ kind }) => kind === 'matched')) return 'met'
-    if (matches.every(({ kind }) => kind === 'mismatch')) return 'impossible'
-    return ending === 'open' ? 'open' : 'impossible'
+    return outlookOf(step.expected, outputs, programOn(stage).exit() !== undefined)
   }
   return waitFor(stage, look, { limitMs: stage.limits.outputMs, due: 'something' })
+}
+
+/** Whether one of some streams has what it should, or may still get it. */
+export function outlookOf(
+  expected: Matcher,
+  outputs: readonly Uint8Array[],
+  hasEnded: boolean,
+): Outlook {
+  const matches = outputs.map((output) => matchSoFar(expected, output, hasEnded ? 'fin' : 'open'))
+  if (matches.some(({ kind }) => kind === 'matched')) return 'met'
+  if (matches.every(({ kind }) => kind === 'mismatch')) return 'impossible'
+  return hasEnded ? 'impossible' : 'open'
 }
 
 /** The program must end by itself. */

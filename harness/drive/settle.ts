@@ -1,6 +1,6 @@
 import { readTcpRows } from '../kernel/read-tcp.ts'
 import type { WaitingThread } from '../kernel/threads.ts'
-import { haveRun, lookQuiet, type Quiet } from '../launch/settle.ts'
+import { hasEnded, haveRun, lookQuiet, type Quiet } from '../launch/settle.ts'
 import { monotonicMs } from '../lib/clock.ts'
 import { datagramsInFlight } from './datagrams-seen.ts'
 import { somethingInFlight } from './in-flight.ts'
@@ -14,7 +14,7 @@ import type { Stage } from './stage.ts'
  */
 export async function lookSettled(stage: Stage): Promise<Quiet | undefined> {
   const { program, history } = stage
-  if (!program || stage.frozen) return undefined
+  if (!program || stage.frozen || hasCompany(stage)) return undefined
   const before = history.events.length
   if (isInFlight(stage)) return undefined
   const quiet = lookQuiet(program)
@@ -23,6 +23,11 @@ export async function lookSettled(stage: Stage): Promise<Quiet | undefined> {
   await readDry()
   // Output beyond what is kept leaves no event; that it was read may have woken the program.
   return history.events.length === before && !haveRun(program, quiet) ? quiet : undefined
+}
+
+/** Another program that runs may do something at any time, for which the program waits. */
+function hasCompany({ others }: Stage): boolean {
+  return [...others.values()].some(({ program }) => !hasEnded(program))
 }
 
 function isInFlight(stage: Stage): boolean {

@@ -19,6 +19,7 @@ import type { Delivery } from '../transcript/delivery.ts'
 import type { History } from './history.ts'
 import type { Listener } from './listener.ts'
 import type { DatagramPeer } from './datagram-peer.ts'
+import type { Other, StartOther } from './other.ts'
 import type { Peer, PeerContext } from './peer.ts'
 import type { Trust } from './trust.ts'
 
@@ -57,6 +58,10 @@ export type Stage = AsyncDisposable & {
   restart: ((onEnded: () => void) => Promise<Readiness>) | undefined
   /** Whether that is going on: peers hold still meanwhile. */
   restarting: boolean
+  /** Starts another program and keeps it in `others`; undefined where nobody can. */
+  startOther: StartOther | undefined
+  /** Other programs, by what these runs are called. */
+  readonly others: Map<string, Other>
   /** Peers that were there before the program was last started. */
   former: ReadonlySet<string>
   /** Where the program listens, or where it is expected to connect. */
@@ -90,7 +95,7 @@ export type StageOptions = Pick<
   readonly firstLocalPort: number | undefined
 }
 
-/** An empty stage. Disposing of it ends every peer, the listener and not the program. */
+/** An empty stage. Disposing of it ends peers, listener and other programs, and not the program. */
 export function openStage(options: StageOptions): Stage {
   const { port, firstLocalPort, steps, seed, transport = 'tcp', side = 'server', ...rest } = options
   let localPort = firstLocalPort
@@ -108,6 +113,8 @@ export function openStage(options: StageOptions): Stage {
     countersBefore: readNetCounters(),
     program: undefined,
     restart: undefined,
+    startOther: undefined,
+    others: new Map(),
     restarting: false,
     former: new Set(),
     address: { host: homeOf[options.family], port },
@@ -138,9 +145,11 @@ function contextOf(
   return { record: history.record, receivedBytesMax, reading, onEnd }
 }
 
-async function closeStage({ peers, datagramPeers, listener }: Stage): Promise<void> {
+async function closeStage({ peers, datagramPeers, listener, others }: Stage): Promise<void> {
+  await using stack = new AsyncDisposableStack()
   for (const peer of [...peers.values(), ...datagramPeers.values()]) peer[Symbol.dispose]()
   await listener?.[Symbol.asyncDispose]()
+  for (const other of others.values()) stack.use(other)
 }
 
 function usedRows(transport: Transport): readonly SocketRow[] {

@@ -10,9 +10,10 @@ import { orderChecks, planTrials, type Selection, type Trial } from '../plan/tri
 import type { Check } from '../assignment/schema.ts'
 import { writtenPaths } from '../assignment/written-paths.ts'
 import type { Transcript } from '../transcript/transcript.ts'
-import { prepare, type Prepared } from './prepare.ts'
+import { openCompany, type Cast, type Company } from './cast.ts'
+import { prepare } from './prepare.ts'
 import type { Site } from './site.ts'
-import { runDelivery, runTrial, unbuiltTrial } from './trial.ts'
+import { runDelivery, runTrial, unplayedTrial } from './trial.ts'
 import type { Submission } from '../intake/submission.ts'
 
 /** A graded submission: its report, and every trial's transcript, enough to judge again. */
@@ -43,8 +44,9 @@ export async function gradeSubmission(
       transcripts: [],
     }
   }
+  const company = openCompany(site, prepared, submission.folder)
   try {
-    const results = await runChecks(site, prepared, { selection, onCheck })
+    const results = await runChecks(site, company, { selection, onCheck })
     const { entry, language } = prepared.built
     const tookMs = nowMs() - startMs
     return {
@@ -52,7 +54,7 @@ export async function gradeSubmission(
       transcripts: results.flatMap(({ trials }) => trials.flatMap((one) => one.transcript ?? [])),
     }
   } finally {
-    await prepared.dispose()
+    await company[Symbol.asyncDispose]()
   }
 }
 
@@ -69,11 +71,9 @@ function headOf(site: Site, submission: Submission, selection: Selection) {
   }
 }
 
-type Runnable = Exclude<Prepared, { kind: 'not-gradable' }>
-
 async function runChecks(
   site: Site,
-  prepared: Runnable,
+  company: Company,
   { selection, onCheck }: { readonly selection: Selection; readonly onCheck: OnCheck },
 ): Promise<readonly JudgedCheck[]> {
   const results: JudgedCheck[] = []
@@ -84,7 +84,7 @@ async function runChecks(
     const isLast = index + 1 === checks.length
     results.push(
       because === undefined
-        ? await runCheck(site, prepared, { check, selection, isLast })
+        ? await runCheck(site, await company.castOf(check), { check, selection, isLast })
         : skipCheck(check, because),
     )
   }
@@ -100,17 +100,17 @@ type CheckRun = {
 
 async function runCheck(
   site: Site,
-  prepared: Runnable,
+  cast: Cast,
   { check, selection, isLast }: CheckRun,
 ): Promise<JudgedCheck> {
   const transcripts: Transcript[] = []
   const trials = planTrials(check, selection)
   const { framing } = site.assignment
   for (const [index, trial] of trials.entries()) {
-    if (isLast && index + 1 === trials.length) lastRun(prepared)
+    if (isLast && index + 1 === trials.length) lastRun(cast)
     const script = { steps: trial.steps, framing }
     if (!selection.replay && failsWhole(trial, script, transcripts)) continue
-    transcripts.push(await runOne(site, prepared, { trial, selection }))
+    transcripts.push(await runOne(site, cast, { trial, selection }))
   }
   const scenarios = selection.replay
     ? { [selection.replay.scenario]: check.scenarios[selection.replay.scenario]! }
@@ -119,20 +119,20 @@ async function runCheck(
   return judgeCheck({ ...check, scenarios }, transcripts, { framing, lenses })
 }
 
-function lastRun(prepared: Runnable): void {
-  if (prepared.kind !== 'build-failed') prepared.built.rooms.last()
+function lastRun(cast: Cast): void {
+  if (cast.kind === 'complete') cast.built.rooms.last()
 }
 
 async function runOne(
   site: Site,
-  prepared: Runnable,
+  cast: Cast,
   { trial, selection }: { readonly trial: Trial; readonly selection: Selection },
 ): Promise<Transcript> {
   const { replay } = selection
-  if (prepared.kind === 'build-failed') return unbuiltTrial(trial, prepared.output)
+  if (cast.kind === 'incomplete') return unplayedTrial(trial, cast.happening)
   return replay && trial.lens !== 'whole'
-    ? runDelivery(site, prepared.built, { trial, delivery: replay.delivery })
-    : runTrial(site, prepared.built, trial)
+    ? runDelivery(site, cast.built, { trial, delivery: replay.delivery })
+    : runTrial(site, cast.built, trial)
 }
 
 /** What fails in one piece is not played in other ways: it could only fail again. */

@@ -21,6 +21,7 @@ import type { Play } from '../transcript/transcript.ts'
 import { launch } from './launch.ts'
 import { note } from './note.ts'
 import type { Preload } from './preload.ts'
+import { startsOthers } from './others.ts'
 import { openLives } from './restart.ts'
 import { assertFree, waitUntilBindable } from './port-free.ts'
 import type { Built, Site } from './site.ts'
@@ -69,6 +70,7 @@ async function performOn(site: Site, built: Built, running: Running): Promise<vo
   if (transport === 'tcp' && port !== 0 && !seesKernel()) await waitUntilBindable(site, port)
   await using stage = openStage(stageOptions(site, built, { ...running, port }))
   using _ = transport === 'udp' ? watchLag(running.history.record) : undefined
+  stage.startOther = startsOthers(site, built, { stage, name: nameOf(running) })
   const staged = { ...running, stage }
   if (stage.side === 'client') await playClient(site, built, staged)
   else if (!(await playServer(site, built, { ...staged, lingered }))) {
@@ -110,13 +112,19 @@ async function playClient(site: Site, built: Built, staged: Staged): Promise<voi
   const { trial, stage } = staged
   const lead = trial.steps.findIndex(({ kind }) => !beforeStart.has(kind))
   const first = lead < 0 ? trial.steps.length : lead
-  await play(stage, { steps: trial.steps.slice(0, first), first: 0 })
+  if (!(await play(stage, { steps: trial.steps.slice(0, first), first: 0 }))) return
   await using program = await launch(site, built, runOf(staged))
   stage.program = program
   await playRest(stage, trial, first)
 }
 
-const beforeStart: ReadonlySet<Step['kind']> = new Set(['listen', 'refuse', 'open', 'relay'])
+const beforeStart: ReadonlySet<Step['kind']> = new Set([
+  'listen',
+  'refuse',
+  'open',
+  'relay',
+  'startOther',
+])
 
 /**
  * A server program starts first, and must be seen to listen. Where connections of an earlier run
@@ -162,9 +170,13 @@ async function waitForPort(site: Site, { address, limits, signal }: Stage): Prom
   await waitUntilFree(address.port, { limitMs: limits.portWaitMs, signal })
 }
 
-function runOf({ trial, stage, preload }: Staged) {
-  const name = `${trial.check}-${trial.scenario}-${trial.lens}`
-  return { name, port: stage.address.port, record: stage.history.record, preload }
+function nameOf({ trial }: Performance): string {
+  return `${trial.check}-${trial.scenario}-${trial.lens}`
+}
+
+function runOf(staged: Staged) {
+  const { stage, preload } = staged
+  return { name: nameOf(staged), port: stage.address.port, record: stage.history.record, preload }
 }
 
 /** After a missed expectation the program gets the time to end, if it is about to: did it crash? */

@@ -99,7 +99,7 @@ async function buildCopy(
   const rooms = openRooms(site, folder, parts)
   return {
     ...outcome,
-    built: { ...parts, program, language, interpreter, trust, rooms },
+    built: { ...parts, program, language, interpreter, trust, rooms, others: new Map() },
     async dispose() {
       await rooms[Symbol.asyncDispose]()
       await rm(folder, { recursive: true, force: true })

@@ -42,4 +42,9 @@ export type Built = {
   readonly trust: Trust
   /** Where it runs. */
   readonly rooms: Rooms
+  /** Other programs that may run beside it, by their names in the assignment. */
+  readonly others: ReadonlyMap<string, OtherBuilt>
 }
+
+/** Another program that is built, and whether the course has brought it along. */
+export type OtherBuilt = { readonly built: Built; readonly ours: boolean }

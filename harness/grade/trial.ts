@@ -4,6 +4,7 @@ import { besideCharacters } from '../plan/beside-characters.ts'
 import { deliveriesOf, divisible } from '../plan/deliveries.ts'
 import type { Trial } from '../plan/trials.ts'
 import type { Delivery } from '../transcript/delivery.ts'
+import type { Happening } from '../transcript/event.ts'
 import type { Impossible, Play, Transcript } from '../transcript/transcript.ts'
 import { perform } from './perform.ts'
 import { playCuts } from './cuts.ts'
@@ -39,10 +40,10 @@ export async function runDelivery(
   return transcriptOf(trial, { ...played, plays }, nowMs() - startMs)
 }
 
-/** A trial that could not begin, because its submission did not build. */
-export function unbuiltTrial(trial: Trial, output: string): Transcript {
+/** A trial that could not begin, because a program did not build, or is not there. */
+export function unplayedTrial(trial: Trial, happening: Happening): Transcript {
   const history = openHistory()
-  history.record({ kind: 'build-failed', output })
+  history.record(happening)
   const play: Play = { delivery: { kind: 'whole' }, events: [...history.events] }
   return transcriptOf(trial, { plays: [play] }, 0)
 }

@@ -246,3 +246,27 @@ function unsure(one: Transcript): Transcript {
   }))
   return { ...one, plays }
 }
+
+test('what shows a failure is written for the program that was judged', () => {
+  const steps = [{ kind: 'listen' }, { kind: 'accept', peer: 'ana' }]
+  const pair = Assignment.parse({
+    ...assignment,
+    others: {
+      cliente: {
+        from: 'submission',
+        role: 'client',
+        entry: ['cliente'],
+        port: { given: 'fixed', port: 9000 },
+      },
+    },
+    checks: [{ id: 'comes', points: 1, requirement, program: 'cliente', scenario: steps }],
+  })
+  const events = [
+    { kind: 'step-ended', step: 0, end: 'met', atMs: 0 },
+    { kind: 'step-ended', step: 1, end: 'limit', limitMs: 50, atMs: 1 },
+  ]
+  const plays = [{ delivery: { kind: 'whole' }, events }]
+  const played = Transcript.parse({ ...whole('comes', 'x'), steps, plays })
+  const [check] = assembleReport(pair, judgeSubmission(pair.checks, [played], pair), head).checks
+  expect(check?.failure?.snippet).toContain('ana, _ = server.accept()')
+})

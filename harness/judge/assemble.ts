@@ -1,5 +1,6 @@
 import { sideOf } from '../assignment/transport.ts'
 import { familyOf } from '../assignment/network.ts'
+import { programOf } from '../assignment/program-of.ts'
 import type { Assignment } from '../assignment/schema.ts'
 import type { Cause } from './cause.ts'
 import type { JudgedCheck } from './check.ts'
@@ -50,6 +51,7 @@ function reportCheck(
   assignment: Assignment,
   { check, verdict, trials, decisive }: JudgedCheck,
 ): CheckReport {
+  const program = programOf(assignment, check)
   return {
     id: check.id,
     requirement: check.requirement,
@@ -60,7 +62,7 @@ function reportCheck(
     cause: verdict.kind === 'fail' ? verdict.cause.kind : null,
     because: verdict.kind === 'skipped' || verdict.kind === 'unjudged' ? verdict.because : null,
     detail: verdict.kind === 'unjudged' ? (verdict.detail ?? null) : null,
-    failure: reportFailure(assignment, verdict, decisive),
+    failure: reportFailure({ ...assignment, program }, verdict, decisive),
     trials: trials.map(reportTrial),
   }
 }
@@ -119,8 +121,15 @@ function differenceIn({ cause, circumstances }: Failure): Difference | undefined
 
 /** A program that did not get so far is shown by starting it. */
 function isBeforeScenario({ kind }: Cause): boolean {
-  return kind === 'did-not-build' || kind === 'did-not-start' || kind === 'listens-elsewhere'
+  return beforeScenario.has(kind)
 }
+
+const beforeScenario: ReadonlySet<Cause['kind']> = new Set([
+  'did-not-build',
+  'did-not-start',
+  'listens-elsewhere',
+  'no-such-program',
+])
 
 function evidenceOf(verdict: Verdict) {
   return verdict.kind === 'pass' || verdict.kind === 'fail' ? verdict.evidence : null

@@ -7,6 +7,7 @@ import { datagramCauses } from './datagram-cause.ts'
 import { formCauses } from './form-causes.ts'
 import { wrongMessage } from './message-cause.ts'
 import { orderCauses } from './order-cause.ts'
+import { otherCauses } from './other-causes.ts'
 import { outputCauses } from './output-cause.ts'
 
 const OfPeer = { peer: z.string() }
@@ -155,6 +156,7 @@ export const Cause = z.discriminatedUnion('kind', [
     exit: Exit,
   }),
   ...outputCauses,
+  ...otherCauses,
   /** Passes in one piece, fails in several: one recv() is taken for one message. */
   z.strictObject({
     kind: z.literal('one-recv-per-message'),

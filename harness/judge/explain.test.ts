@@ -23,6 +23,8 @@ const ofLens = {
   symptom: fc.constant('no-answer'),
 }
 
+const ofOther = { other: text, ours: fc.boolean() }
+
 /** The parts of each kind of cause; those whose names end in `?` may be missing. */
 const parts: Readonly<Record<Cause['kind'], Readonly<Record<string, fc.Arbitrary<unknown>>>>> = {
   'did-not-build': { output: text },
@@ -65,6 +67,38 @@ const parts: Readonly<Record<Cause['kind'], Readonly<Record<string, fc.Arbitrary
     offset: fc.nat({ max: 90 }),
     expectedSize: fc.nat({ max: 90 }),
     receivedSize: fc.nat({ max: 90 }),
+  },
+  'no-such-program': { program: text, reason: fc.constant({ en: 'there is none', es: 'no hay' }) },
+  'other-did-not-build': { program: text, output: text },
+  'other-did-not-start': {
+    other: text,
+    port: count,
+    sockets: fc.array(fc.record({ address: fc.ipV4(), port: count, family: fc.constant('ipv4') })),
+    'exit?': exit,
+    said: fc.array(text),
+    'limitMs?': count,
+  },
+  'other-wrong-output': {
+    ...ofOther,
+    stream: fc.constantFrom('stdout', 'stderr', 'either'),
+    'expected?': bytes,
+    'like?': text,
+    received: bytes,
+    'exit?': exit,
+    said: fc.array(text),
+    'limitMs?': count,
+  },
+  'other-wrong-exit': {
+    ...ofOther,
+    expected: fc.constantFrom(0, 'any', 'failure'),
+    'exit?': exit,
+    said: fc.array(text),
+    'limitMs?': count,
+  },
+  'other-used-too-much': {
+    ...ofOther,
+    what: fc.constantFrom('output', 'memory', 'threads'),
+    limit: fc.nat({ max: 2 ** 31 }),
   },
   refused: { peer, 'exit?': exit },
   'wrong-source-port': {

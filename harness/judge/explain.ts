@@ -9,6 +9,7 @@ import { fileCauses } from '../messages/file-causes.ts'
 import { formCauses } from '../messages/form-causes.ts'
 import { launchCauses } from '../messages/launch-causes.ts'
 import { messageCauses } from '../messages/message-causes.ts'
+import { otherCauses } from '../messages/other-causes.ts'
 import { repetitionCauses } from '../messages/repetition-causes.ts'
 import { orderCauses } from '../messages/order-causes.ts'
 import { sourcePortCause } from '../messages/source-port-cause.ts'
@@ -29,6 +30,7 @@ const catalogue: {
   ...datagramCauses,
   ...repetitionCauses,
   ...fileCauses,
+  ...otherCauses,
   ...exitCauses,
   ...diagnosisCauses,
 }

@@ -15,6 +15,8 @@ export function judgeLaunch(
   if (unbuilt) {
     return { cause: { kind: 'did-not-build', output: unbuilt.output }, evidence: 'proved' }
   }
+  const missing = eventsOf(trial.life, 'other-missing')[0]
+  if (missing) return { cause: missingOther(missing), evidence: 'proved' }
   const deaf = eventsOf(trial.life, 'not-listening')[0]
   if (!deaf) return undefined
   const excess = excessIn(trial.life)
@@ -22,6 +24,15 @@ export function judgeLaunch(
   const ended = trial.exit !== undefined && deaf.sockets.length === 0
   const evidence = ended || deaf.limitMs === undefined ? 'proved' : 'timed'
   return { cause: silenceOf(trial, deaf), evidence }
+}
+
+function missingOther({
+  program,
+  because,
+}: Extract<Event, { readonly kind: 'other-missing' }>): Cause {
+  return because.kind === 'no-entry'
+    ? { kind: 'no-such-program', program, reason: because.reason }
+    : { kind: 'other-did-not-build', program, output: because.output }
 }
 
 /** What a program was ended for; how much it used when that was seen is luck. */

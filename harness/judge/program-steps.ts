@@ -1,11 +1,11 @@
 import type { Step } from '../assignment/step.ts'
 import { bounds } from '../lib/bounds.ts'
 import { encodeBytes } from '../lib/bytes.ts'
-import type { Match } from '../match/outcome.ts'
 import { focusOn, match, wantedBytes } from '../match/match.ts'
 import { eventsOf, type StepView } from '../transcript/views.ts'
 import { absent, failed, fulfilled, limitOf, outputIn, type Case, type Judgement } from './case.ts'
 import { formCause } from './form.ts'
+import { bestOf, endingOfOutput, missedStreams } from './output.ts'
 
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>
 
@@ -30,18 +30,13 @@ export function judgeAccept(
 /** Judges what the program wrote. */
 export function judgeOutput(trial: Case, step: StepOf<'expectOutput'>, view: StepView): Judgement {
   const streams = step.stream === 'either' ? (['stdout', 'stderr'] as const) : [step.stream]
-  const missed = streams.flatMap((stream) => {
-    const output = outputIn(trial, view.window, stream)
-    const found = goodBytes(match(step.expected, output, endingOfOutput(view)))
-    return found === 'all' ? [] : [{ output, found }]
-  })
+  const ending = endingOfOutput(view.window)
+  const outputs = streams.map((stream) => outputIn(trial, view.window, stream))
+  const missed = missedStreams(outputs, (output) => match(step.expected, output, ending))
   if (missed.length < streams.length) return fulfilled
-  const [best] = missed.toSorted(
-    (one, other) => other.found - one.found || weight(other.output) - weight(one.output),
-  )
-  const { output, found } = best!
-  const { leaf, start } = focusOn(step.expected, output, endingOfOutput(view))
-  const formed = formCause(leaf, output.subarray(start), endingOfOutput(view))
+  const { output, found } = bestOf(missed)
+  const { leaf, start } = focusOn(step.expected, output, ending)
+  const formed = formCause(leaf, output.subarray(start), ending)
   if (formed) return absent(trial, { ...formed, stream: step.stream }, view)
   const expected = wantedBytes(leaf, output.subarray(start))
   const cause = {
@@ -52,21 +47,6 @@ export function judgeOutput(trial: Case, step: StepOf<'expectOutput'>, view: Ste
     found,
   } as const
   return absent(trial, cause, view)
-}
-
-/** A program that has ended writes no more. */
-function endingOfOutput({ window }: StepView): 'open' | 'fin' {
-  return window.some(({ kind }) => kind === 'exited') ? 'fin' : 'open'
-}
-
-/** How many leading bytes of what is expected are there. */
-function goodBytes(seen: Match): number | 'all' {
-  if (seen.kind === 'matched') return 'all'
-  return seen.kind === 'partial' ? seen.good : seen.offset
-}
-
-function weight(output: Uint8Array): number {
-  return output.length > 0 ? 1 : 0
 }
 
 /** Judges the end of the program. */

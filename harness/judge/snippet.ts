@@ -1,6 +1,13 @@
 import { homeOf, type Family } from '../assignment/network.ts'
 import type { PortRule } from '../assignment/port-rule.ts'
-import { isDatagramStep, isOpen, payloadOf, type OtherStep, type Step } from '../assignment/step.ts'
+import {
+  isDatagramStep,
+  isOpen,
+  isStepOfOther,
+  payloadOf,
+  type OtherStep,
+  type Step,
+} from '../assignment/step.ts'
 import { piecesOf } from '../plan/pieces.ts'
 import type { Delivery } from '../transcript/delivery.ts'
 import { pythonName } from './python-name.ts'
@@ -24,7 +31,7 @@ export type Scene = {
 /**
  * A few lines of Python that do to a program what a play did, with no grader at all, and print what
  * comes of it: pauses stand where the kernel was asked, and whoever runs it stops the program.
- * Undefined where Python alone cannot do it (short system calls, what is captured).
+ * Undefined where Python alone cannot do it (short system calls, what is captured, other programs).
  */
 export function snippet(scene: Scene): readonly string[] | undefined {
   const { steps, delivery, seed } = scene
@@ -32,7 +39,7 @@ export function snippet(scene: Scene): readonly string[] | undefined {
   const cut = { ...scene, pieces: piecesOf(steps, delivery, seed) }
   const lines: string[] = []
   for (const [number, step] of steps.entries()) {
-    if (isDatagramStep(step) || sendsCaptured(step)) return undefined
+    if (isDatagramStep(step) || isStepOfOther(step) || sendsCaptured(step)) return undefined
     const more = linesOf(cut, step, number)
     if (more === undefined) return undefined
     lines.push(...more)

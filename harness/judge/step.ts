@@ -1,19 +1,26 @@
-import { isDatagramStep, type DatagramStep, type OtherStep, type Step } from '../assignment/step.ts'
+import {
+  isDatagramStep,
+  isStepOfOther,
+  type DatagramStep,
+  type OtherStep,
+  type Step,
+} from '../assignment/step.ts'
 import type { StepView } from '../transcript/views.ts'
 import { fulfilled, whenPlayed, type Case, type Judgement } from './case.ts'
 import { judgeDatagram, judgeNoDatagram, judgeSendDatagram } from './datagram-steps.ts'
 import { judgeFile } from './file-step.ts'
 import { judgeRestart } from './launch.ts'
+import { judgeOther } from './other-steps.ts'
 import { judgeClose, judgeExpect, judgeFence, judgeMove, judgeSilence } from './peer-steps.ts'
 import { judgeAccept, judgeExit, judgeNoLeak, judgeOutput } from './program-steps.ts'
 
 /** Judges step number `number` of a scenario, after all the steps before it. */
 export function judgeStep(trial: Case, step: Step, number: number): Judgement {
-  return whenPlayed(trial, number, (view) =>
-    isDatagramStep(step)
-      ? judgeDatagramStep(trial, step, { view, number })
-      : judgePlayed(trial, step, { view, number }),
-  )
+  return whenPlayed(trial, number, (view) => {
+    if (isDatagramStep(step)) return judgeDatagramStep(trial, step, { view, number })
+    if (isStepOfOther(step)) return judgeOther(trial, step, view)
+    return judgePlayed(trial, step, { view, number })
+  })
 }
 
 type At = { readonly view: StepView; readonly number: number }

@@ -61,5 +61,5 @@ function moveOf(step: Step): unknown {
   if (step.kind === 'expect' || step.kind === 'expectClose') return [step.kind, step.peer]
   if (step.kind === 'fence') return [step.kind, step.peer, step.data]
   if (step.kind === 'expectOutput' || step.kind === 'expectExit') return step.kind
-  return step
+  return 'other' in step ? [step.kind, step.other] : step
 }

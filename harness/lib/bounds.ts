@@ -121,4 +121,6 @@ export const bounds = {
   /** Lines and columns of a program's standard error in a report. */
   stderrLinesMax: 12,
   stderrColumnsMax: 300,
+  /** The last lines of another program. */
+  otherLinesMax: 3,
 } as const satisfies Record<string, number>

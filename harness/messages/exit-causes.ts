@@ -1,19 +1,7 @@
+import { excessWords, type Excess } from './excess.ts'
 import type { Explanation } from './explanation.ts'
 import type { Text } from './text.ts'
 import { counted, exitWords, seconds, type ShownExit } from './shown.ts'
-
-type Excess = 'output' | 'memory' | 'threads'
-
-const bytesPerMebibyte = 1_048_576
-
-function excessWords(what: Excess, limit: number): Text {
-  const size = `${Math.round(limit / bytesPerMebibyte)} MiB`
-  return {
-    output: { en: `${size} of output`, es: `${size} de salida` },
-    memory: { en: `${size} of memory`, es: `${size} de memoria` },
-    threads: { en: `${limit} processes and threads`, es: `${limit} procesos e hilos` },
-  }[what]
-}
 
 const hintsOfExcess: Readonly<Record<Excess, Text>> = {
   output: {

@@ -21,6 +21,8 @@ import * as lab from './lab.ts'
 import * as ladder from './ladder.ts'
 import * as matchers from './matchers.ts'
 import * as network from './network.ts'
+import * as others from './other-references.ts'
+import { missingWords, otherWords } from './other-rungs.ts'
 import * as patterns from './patterns.ts'
 import * as problems from './problems.ts'
 import * as prove from './prove.ts'
@@ -75,6 +77,26 @@ const said: readonly Text[] = [
   codec.codecFaulty(bad),
   codec.codecDisagrees,
   codec.codecTooEarly(2, 5),
+  others.noSuchOther(bad, undefined, []),
+  others.noSuchOther(bad, undefined, ['a']),
+  others.noSuchOther('clente', 'cliente', ['cliente']),
+  others.notOfTheSubmission(bad),
+  others.otherProtocol('tcp'),
+  others.otherPort(9001, 9000),
+  others.sameSide(bad, 'server'),
+  others.sameSide(bad, 'client'),
+  others.runsAlready(bad),
+  others.twoServers,
+  others.afterTheClient,
+  others.notStarted(bad, undefined),
+  others.notStarted('anna', 'ana'),
+  missingWords(bad),
+  otherWords(bad, { kind: 'started' }),
+  otherWords('ana', { kind: 'over-limit' }),
+  otherWords('ana', { kind: 'not-listening' }),
+  otherWords('ana', { kind: 'listening', port: 9000 }),
+  otherWords('ana', { kind: 'output', stream: 'stderr', data: { text: bad } }),
+  otherWords('ana', { kind: 'exited', exit: { kind: 'code', code: 0 } }),
   duet.doesNotBuild,
   duet.serverDoesNotListen,
   duet.notWritten('recibido.bin'),
@@ -290,6 +312,32 @@ const said: readonly Text[] = [
 ]
 
 const peer = 'ana'
+type Of<K extends Cause['kind']> = Extract<Cause, { kind: K }>
+const otherStart = (rest: Partial<Of<'other-did-not-start'>>): Cause => ({
+  kind: 'other-did-not-start',
+  other: 'servidor',
+  port: 9000,
+  sockets: [],
+  said: [],
+  ...rest,
+})
+const otherOutput = (rest: Partial<Of<'other-wrong-output'>>): Cause => ({
+  kind: 'other-wrong-output',
+  other: 'cliente',
+  ours: false,
+  stream: 'stdout',
+  received: { text: '' },
+  said: [],
+  ...rest,
+})
+const otherExit = (rest: Partial<Of<'other-wrong-exit'>>): Cause => ({
+  kind: 'other-wrong-exit',
+  other: 'cliente',
+  ours: false,
+  expected: 0,
+  said: [],
+  ...rest,
+})
 const code = (value: number) => ({ kind: 'code', code: value }) as const
 const signal = (name: string) => ({ kind: 'signal', signal: name }) as const
 const sixOr = (text: string) => ({ expected: { text: '{"result":6}' }, received: { text } })
@@ -520,6 +568,23 @@ const causes: readonly Cause[] = [
   { kind: 'wrong-exit-code', expected: 0, exit: code(1) },
   { kind: 'wrong-exit-code', expected: 0, exit: signal('SIGTERM') },
   { kind: 'wrong-exit-code', expected: 'failure', exit: code(0) },
+  { kind: 'no-such-program', program: bad, reason: { en: 'there is none', es: 'no hay' } },
+  { kind: 'other-did-not-build', program: bad, output: 'oh' },
+  otherStart({ exit: code(1), said: ['no', bad] }),
+  otherStart({ limitMs: 500 }),
+  otherStart({}),
+  otherStart({ sockets: [{ address: '0.0.0.0', port: 9001, family: 'ipv4' }] }),
+  otherOutput({ expected: thanks, exit: code(0), said: ['no'] }),
+  otherOutput({ expected: thanks, received: thanks, ours: true, limitMs: 500 }),
+  otherOutput({ like: '7 puntos' }),
+  otherOutput({ exit: code(0) }),
+  otherOutput({ received: { text: bad }, exit: signal('SIGSEGV') }),
+  otherExit({ exit: code(1), ours: true, said: [bad] }),
+  otherExit({ expected: 'failure', exit: code(0) }),
+  otherExit({ expected: 'any', limitMs: 500 }),
+  otherExit({}),
+  { kind: 'other-used-too-much', other: bad, ours: true, what: 'memory', limit: 1_048_576 },
+  { kind: 'other-used-too-much', other: 'ana', ours: false, what: 'threads', limit: 9 },
   {
     kind: 'wrong-output',
     stream: 'stdout',

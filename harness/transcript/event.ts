@@ -2,29 +2,18 @@ import { z } from 'zod'
 import { BytesSchema } from '../lib/bytes-schema.ts'
 import { datagramEvents } from './datagram-event.ts'
 import { FileContent } from './file-content.ts'
+import { Exit, Listening } from './exit.ts'
+import { otherEvents } from './other-event.ts'
 import { outputEvents } from './output-event.ts'
 import { Waiting } from './waiting.ts'
+
+export { Exit, Listening }
 
 const Stamp = { atMs: z.number() }
 const OfPeer = { ...Stamp, peer: z.string() }
 
-/** A socket on which the program listens, as the kernel shows it. */
-export const Listening = z.strictObject({
-  address: z.string(),
-  port: z.int(),
-  family: z.enum(['ipv4', 'ipv6']),
-})
-export type Listening = z.output<typeof Listening>
-
 /** Over which version of IP peers were to come; absent where that was IPv4. */
 const Over = { family: z.literal('ipv6').optional() }
-
-/** How a process ended: with an exit code or by a signal. */
-export const Exit = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('code'), code: z.int() }),
-  z.strictObject({ kind: z.literal('signal'), signal: z.string() }),
-])
-export type Exit = z.output<typeof Exit>
 
 /**
  * Why a bounded step ended: its aim was met; it became impossible; it was proved that the program
@@ -58,6 +47,7 @@ const Certainty = z.enum(['proved', 'timed', 'attempted'])
  *   `blocked`; for the step that asks
  *   for it: `resources`;
  * - a file of the program, read for the step that asks for it: `file`;
+ * - another program: `other`, `other-missing`;
  * - the harness: `fault`, `held-up`, for which nobody loses a point.
  */
 export const Event = z.discriminatedUnion('kind', [
@@ -195,6 +185,7 @@ export const Event = z.discriminatedUnion('kind', [
     /** How the wait for it ended: `met` when it was right and nobody could write more to it. */
     wait: StepEnd.optional(),
   }),
+  ...otherEvents,
   z.strictObject({ ...Stamp, kind: z.literal('fault'), message: z.string() }),
 ])
 export type Event = z.output<typeof Event>

@@ -94,7 +94,11 @@ function command(again: string, { language, width, paint }: Setting): readonly s
     : [`${margin}${paint.dim(label)}`, first, ...more]
 }
 
-const uncompared: ReadonlySet<string> = new Set(['wrong-output', 'wrong-message'])
+const uncompared: ReadonlySet<string> = new Set([
+  'wrong-output',
+  'wrong-message',
+  'other-wrong-output',
+])
 
 function comparison({ cause }: FailureReport, setting: Setting): readonly string[] {
   if (!('expected' in cause) || !('received' in cause)) return []
@@ -112,7 +116,8 @@ function comparison({ cause }: FailureReport, setting: Setting): readonly string
 
 function ending(failure: FailureReport, setting: Setting): readonly string[] {
   const { circumstances, cause } = failure
-  const compiler = cause.kind === 'did-not-build' ? block('output', cause.output, setting) : []
+  const isUnbuilt = cause.kind === 'did-not-build' || cause.kind === 'other-did-not-build'
+  const compiler = isUnbuilt ? block('output', cause.output, setting) : []
   const { exit, stderrEnd, terminalEnd } = circumstances
   return [
     ...compiler,

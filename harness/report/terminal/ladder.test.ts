@@ -144,6 +144,8 @@ const happenings: readonly Case[] = [
   })),
   { kind: 'held-up', lateMs: 300 },
   { kind: 'datagrams-observed', step, unread: true, dropped: 0 },
+  { kind: 'other', other: 'cliente', ours: true, event: { kind: 'listening', port: 9000 } },
+  { kind: 'other-missing', program: 'cliente', because: { kind: 'did-not-build', output: '' } },
 ]
 
 function ladderOf(
@@ -214,7 +216,9 @@ describe('every kind of event', () => {
          654.3  the relay holds back datagram 2 from the program to ana, "hola"
          666.6  the relay changes datagram 2 from ana to the program, into "hola"
          679.0  the relay lets go of datagram 2 from ana to the program, "hola"
-         691.3  the harness itself was kept from running for 0.3 s"
+         691.3  the harness itself was kept from running for 0.3 s
+         716.0  "cliente" listens on port 9000
+         728.4  "cliente" cannot take part"
     `)
   })
 
@@ -272,7 +276,9 @@ describe('every kind of event', () => {
          654.3  el relevo retiene el datagrama 2 del programa a ana, "hola"
          666.6  el relevo cambia el datagrama 2 de ana al programa, a "hola"
          679.0  el relevo deja pasar el datagrama 2 de ana al programa, "hola"
-         691.3  el propio corrector no pudo correr durante 0.3 s"
+         691.3  el propio corrector no pudo correr durante 0.3 s
+         716.0  "cliente" escucha en el puerto 9000
+         728.4  "cliente" no puede participar"
     `)
   })
 })

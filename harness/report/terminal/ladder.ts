@@ -1,6 +1,7 @@
 import { endpointText } from '../../lib/endpoint-text.ts'
 import { visible } from '../../lib/quote.ts'
 import { rungs, waitWords } from '../../messages/ladder.ts'
+import { missingWords, otherWords } from '../../messages/other-rungs.ts'
 import { heldUpWords, relayedWords } from '../../messages/relay-rungs.ts'
 import { seconds } from '../../messages/shown.ts'
 import type { Text } from '../../messages/text.ts'
@@ -30,6 +31,7 @@ export function renderLadder(ladder: readonly Rung[], setting: Setting): readonl
 function wordsOf(rung: Rung): Text | undefined {
   if (rung.kind === 'relayed' || rung.kind === 'held-up') return ofNetwork(rung)
   if ('peer' in rung) return ofPeer(rung)
+  if (rung.kind === 'other' || rung.kind === 'other-missing') return ofOther(rung)
   switch (rung.kind) {
     case 'listening':
       return listening(rung.sockets)
@@ -43,14 +45,13 @@ function wordsOf(rung: Rung): Text | undefined {
     case 'thawed':
     case 'arrived':
       return rungs[rung.kind]
-    case 'over-limit':
-      return rungs.overLimit(rung.what)
     case 'signalled':
       return rungs.signalled(rung.signal)
     case 'stdin':
     case 'output':
     case 'file':
     case 'build-failed':
+    case 'over-limit':
       return ofProgram(rung)
     case 'fault':
       return rungs.fault(visible(rung.message))
@@ -70,13 +71,18 @@ function wordsOf(rung: Rung): Text | undefined {
 
 /** What the program reads and writes besides its connections, and that there is none. */
 function ofProgram(
-  rung: Extract<Rung, { kind: 'stdin' | 'output' | 'file' | 'build-failed' }>,
+  rung: Extract<Rung, { kind: 'stdin' | 'output' | 'file' | 'build-failed' | 'over-limit' }>,
 ): Text {
   if (rung.kind === 'build-failed') return rungs.buildFailed
+  if (rung.kind === 'over-limit') return rungs.overLimit(rung.what)
   if (rung.kind === 'stdin') return rungs.stdin(rung.data)
   if (rung.kind === 'output') return rungs.output(rung.stream, rung.data)
   const { path, content } = rung
   return rungs.file(path, content.there === 'file' ? content.size : undefined)
+}
+
+function ofOther(rung: Extract<Rung, { kind: 'other' | 'other-missing' }>): Text {
+  return rung.kind === 'other' ? otherWords(rung.other, rung.event) : missingWords(rung.program)
 }
 
 function ofNetwork(rung: Extract<Rung, { kind: 'relayed' | 'held-up' }>): Text {

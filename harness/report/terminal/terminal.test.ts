@@ -216,8 +216,11 @@ describe('one submission', () => {
     expect(long.filter((line) => !/rests|Score/.test(line))).toEqual([])
   })
 
-  test('what a student wrote never comes out raw', () => {
-    const crashed = failing('x', { kind: 'did-not-build', output: hostile })
+  test.each([
+    { kind: 'did-not-build', output: hostile },
+    { kind: 'other-did-not-build', program: 'cliente', output: hostile },
+  ] as const)('what a student wrote never comes out raw ($kind)', (cause) => {
+    const crashed = failing('x', cause)
     const lines = renderReport(report(hostile, [crashed], { entry: hostile }), setting())
     expect(lines.join('')).not.toContain('\u001B')
     expect(lines.join('')).not.toContain('\u202E')
