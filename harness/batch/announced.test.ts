@@ -114,11 +114,13 @@ test('the wrong programs announce theirs', async () => {
     framing: { kind: 'lines' },
     checks: [{ id: 'greets', points: 1, requirement, scenario }],
   })
-  const wrong = wrongProgramsFor(assignment)
+  const wrong = wrongProgramsFor(assignment, 'server')
   const graded = await gradeTexts({
     program: { role: 'server', port },
     checks: { greets: { scenario } },
-    texts: Object.fromEntries(wrong.map(({ name, source }) => [`${name}.ts`, source])),
+    texts: Object.fromEntries(
+      wrong.map(({ name, source }) => [`${name}.ts`, source(assignment.program)]),
+    ),
   })
   const causes = [...graded.values()].map(({ report }) => report.checks[0]?.cause)
   expect(causes).toHaveLength(wrong.length)

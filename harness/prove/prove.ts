@@ -1,7 +1,6 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Assignment } from '../assignment/schema.ts'
 import { gradeBatch } from '../batch/grade-batch.ts'
 import type { Submission } from '../intake/submission.ts'
 import type { Report } from '../judge/report.ts'
@@ -12,7 +11,9 @@ import { loadFixtures, lostOf, type Fixture } from './expected.ts'
 import type { Finding } from './finding.ts'
 import { missingReference } from './missing-reference.ts'
 import type { Part, ProofOptions } from './options.ts'
-import { wrongLanguage, wrongProgramsFor } from './wrong-programs.ts'
+import type { Subject } from './subject.ts'
+import { wrongLanguage } from './wrong-programs.ts'
+import { wrongSubjects } from './wrong-subjects.ts'
 
 /**
  * Proves an assignment: its reference scores full and gets along with its counterpart's, every
@@ -31,7 +32,7 @@ export async function prove(options: ProofOptions): Promise<readonly Finding[]> 
     const fixtures = await loadFixtures(join(config.fixtures, loaded.assignment.id))
     // Wrong programs hang most, and what lasts longest had better not begin last.
     const subjects = [
-      ...(await wrongSubjects(loaded.assignment, folder)),
+      ...(await wrongSubjects(options, folder)),
       await referenceSubject(options),
       ...fixtures.map(fixtureSubject),
     ]
@@ -52,14 +53,6 @@ function isFirst(part: Part | undefined): boolean {
 
 function partOf<T>(all: readonly T[], part: Part | undefined): readonly T[] {
   return part ? all.filter((_, index) => index % part.count === part.number - 1) : all
-}
-
-/** A program to grade, and what to make of its report. */
-type Subject = {
-  readonly kind: 'reference' | 'fixture' | 'wrong-program'
-  readonly name: string
-  readonly folder: string
-  readonly examine: (report: Report) => Finding['problem']
 }
 
 async function referenceSubject({ loaded, config }: ProofOptions): Promise<Subject> {
@@ -85,31 +78,6 @@ function compare(
   const ids = [...new Set([...Object.keys(expected), ...Object.keys(observed)])]
   const same = ids.every((id) => expected[id] === observed[id])
   return same ? undefined : say.lostOtherwise(expected, observed)
-}
-
-async function wrongSubjects(assignment: Assignment, parent: string): Promise<readonly Subject[]> {
-  const entry = assignment.program.entry[0]!.replaceAll('*', '')
-  return Promise.all(
-    wrongProgramsFor(assignment).map(async ({ name, source }): Promise<Subject> => {
-      const folder = join(parent, name)
-      await mkdir(folder)
-      await writeFile(join(folder, `${entry}${wrongLanguage.ending}`), source)
-      const allowed = assignment.checks
-        .filter(({ fulfilledBy }) => fulfilledBy.includes(name))
-        .map(({ id }) => id)
-      const examine = (report: Report) => {
-        const passed = passedOf(report)
-        const same = passed.join() === allowed.join()
-        return same ? undefined : say.passedOtherwise(passed, allowed)
-      }
-      return { kind: 'wrong-program', name, folder, examine }
-    }),
-  )
-}
-
-function passedOf(report: Report): readonly string[] {
-  if (report.status === 'not-gradable') return [report.status]
-  return report.checks.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id)
 }
 
 async function gradeSubjects(

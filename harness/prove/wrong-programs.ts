@@ -72,25 +72,33 @@ const wrongPrograms = {
   },
 } as const satisfies Record<WrongProgram, Wrong>
 
-/** The wrong programs of an assignment's role: their names, and the text of their entry file. */
+/** A wrong program: its role, and the text of its entry file where a rule says how it gets its port. */
+export type WrongSource = {
+  readonly name: WrongProgram
+  readonly role: ProgramRule['role']
+  readonly source: (rule: ProgramRule) => string
+}
+
+/** The wrong programs of a role, in the network of an assignment. */
 export function wrongProgramsFor(
-  assignment: Assignment,
-): readonly { readonly name: WrongProgram; readonly source: string }[] {
-  const { role } = assignment.program
+  assignment: Pick<Assignment, 'network'>,
+  role: ProgramRule['role'],
+): readonly WrongSource[] {
   const family = familyOf(assignment)
-  const expression = portExpression(assignment.program, family)
   const any = family === 'ipv6' ? '::' : '0.0.0.0'
   return WrongProgram.options
     .map((name) => ({ name, ...wrongPrograms[name] }))
     .filter((wrong) => wrong.role === role)
     .map(({ name, source }) => ({
       name,
-      source: [imports, source, '']
-        .join('\n')
-        .replaceAll('{port}', expression)
-        .replaceAll('{any}', any)
-        .replaceAll('{udp}', family === 'ipv6' ? 'udp6' : 'udp4')
-        .replaceAll('{home}', homeOf[family]),
+      role,
+      source: (rule) =>
+        [imports, source, '']
+          .join('\n')
+          .replaceAll('{port}', portExpression(rule, family))
+          .replaceAll('{any}', any)
+          .replaceAll('{udp}', family === 'ipv6' ? 'udp6' : 'udp4')
+          .replaceAll('{home}', homeOf[family]),
     }))
 }
 
