@@ -34,7 +34,9 @@ const elsewhere = {
   'announced-elsewhere': '../judge/announced.test.ts',
   // No fixture of ours shows it yet; its test judges recorded events.
   'sent-again-in-vain': '../judge/repetition.test.ts',
-  // The same.
+  // In the assignment of ours with two programs no client is judged with the server of its author.
+  'other-did-not-start': '../judge/other-steps.test.ts',
+  // No fixture of ours shows it yet; its test judges recorded events.
   'no-file': '../judge/file-step.test.ts',
 } as const satisfies { readonly [K in CauseKind]?: string }
 
