@@ -88,3 +88,12 @@ test('what can be cut: sends of two bytes and more, with their numbers', () => {
     [5, 2],
   ])
 })
+
+test('without peers there is nothing to deliver but the whole', () => {
+  const steps: readonly StepInput[] = [
+    { kind: 'startOther', program: 'cliente', stdin: 'hola' },
+    { kind: 'expectOtherExit', other: 'cliente' },
+  ]
+  const played = Lens.options.filter((lens) => deliveries(lens, ...steps).length > 0)
+  expect(played).toEqual(['whole', 'short-io'])
+})

@@ -1,6 +1,6 @@
 import type { Framing } from '../assignment/framing.ts'
 import { payloadBytes } from '../assignment/payload.ts'
-import { isOpen } from '../assignment/step.ts'
+import { isOpen, peersOf } from '../assignment/step.ts'
 import { randomFrom } from '../lib/seed.ts'
 import type { Delivery } from '../transcript/delivery.ts'
 import { coalesce } from './coalesce.ts'
@@ -14,8 +14,9 @@ import type { Trial } from './trials.ts'
 export function deliveriesOf(trial: Trial, framing: Framing): readonly Delivery[] {
   switch (trial.lens) {
     case 'whole':
+      return [{ kind: 'whole' }]
     case 'slow-reader':
-      return [{ kind: trial.lens }]
+      return trial.steps.some((step) => peersOf(step).length > 0) ? [{ kind: 'slow-reader' }] : []
     case 'bytewise':
       return divisible(trial).length === 0 ? [] : [{ kind: 'bytewise' }]
     case 'cuts':
