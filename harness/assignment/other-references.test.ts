@@ -132,6 +132,16 @@ test('where a client connects there is one server, before it starts', () => {
   ])
 })
 
+test('leaks are not looked for beside other programs', () => {
+  const leaks = { kind: 'expectNoLeak' } as const
+  expect(problems({ steps: [leaks, starts('cliente'), leaks] })).toEqual([
+    [
+      '2.kind',
+      '"expectNoLeak" counts the sockets of peers, and another program may have some too; it should be in a scenario without "startOther"',
+    ],
+  ])
+})
+
 test('a check judges a program of the submission', () => {
   const steps = [{ kind: 'refuse' }, { kind: 'expectExit' }] as const
   expect(problems({ judged: 'cliente', steps })).toEqual([])

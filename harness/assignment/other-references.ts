@@ -53,7 +53,7 @@ export function otherStepProblems(
     const before = steps.slice(0, index)
     const found = isStepOfOther(step)
       ? stepProblem(assignment, step, { runs, side, before })
-      : secondServer(step, side, before)
+      : besideOthers(step, side, before)
     if (step.kind === 'startOther') runs.add(runOf(step))
     return found ? [{ path: [index, found.key], text: found.text }] : []
   })
@@ -71,13 +71,15 @@ function stepProblem(assignment: Programs, step: StepOfOther, at: At): Found | u
   return step.kind === 'startOther' ? startProblem(assignment, step, at) : unknownRun(step, at.runs)
 }
 
-function secondServer(
+/** A step that cannot follow the start of another program. */
+function besideOthers(
   { kind }: Step,
   side: At['side'],
   before: readonly Step[],
 ): Found | undefined {
-  const follows = side === 'client' && before.some((earlier) => earlier.kind === 'startOther')
-  return follows && isServer.has(kind) ? { key: 'kind', text: say.twoServers } : undefined
+  if (!before.some((earlier) => earlier.kind === 'startOther')) return undefined
+  if (kind === 'expectNoLeak') return { key: 'kind', text: say.leakOfOthers }
+  return side === 'client' && isServer.has(kind) ? { key: 'kind', text: say.twoServers } : undefined
 }
 
 function startProblem(

@@ -142,7 +142,7 @@ export const otherPrograms = {
     { role: 'client', entry: ['cliente', 'client'], port: { given: 'argument' } },
   ),
   reference: entry(
-    'The reference of that assignment, which brings its role and its port rule along. Where it fails with a program, that program is to blame; where it cannot be built or started, nothing is decided.',
+    'The reference of that assignment, which brings its role and its port rule along, and not its network. Where it fails with a program, that program is to blame; where it cannot be built or started, nothing is decided.',
     { assignment: 'greeting-client' },
   ),
 } as const satisfies Entries<OtherProgram['from']>

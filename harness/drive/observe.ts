@@ -55,7 +55,9 @@ function observePeer(stage: Stage, name: string, { rows, step }: Look): void {
 }
 
 function observeProgram(stage: Stage, waits: readonly WaitingThread[], { rows, step }: Look): void {
-  const { program, history, marks } = stage
+  const { program, history, marks, others } = stage
+  // The kernel counts those of every program.
+  const counts = stage.alone && others.size === 0
   if (!program) return
   const mark = marks.at(-1)
   history.record({
@@ -64,8 +66,6 @@ function observeProgram(stage: Stage, waits: readonly WaitingThread[], { rows, s
     threads: nameWaits(stage, waits, rows),
     ...effortSince(program.processes(), mark?.schedules),
     elapsedMs: history.elapsedMs() - (mark?.atMs ?? 0),
-    unreadResets: stage.alone
-      ? readNetCounters().abortOnClose - stage.countersBefore.abortOnClose
-      : 0,
+    unreadResets: counts ? readNetCounters().abortOnClose - stage.countersBefore.abortOnClose : 0,
   })
 }

@@ -88,6 +88,7 @@ const said: readonly Text[] = [
   others.runsAlready(bad),
   others.twoServers,
   others.afterTheClient,
+  others.leakOfOthers,
   others.notStarted(bad, undefined),
   others.notStarted('anna', 'ana'),
   missingWords(bad),

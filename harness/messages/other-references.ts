@@ -86,6 +86,12 @@ export const afterTheClient: Text = {
   es: 'para entonces el programa cliente ya empezó, el otro debería empezar en el primer paso',
 }
 
+/** Sockets are counted, and those of other programs are among them. */
+export const leakOfOthers: Text = {
+  en: '"expectNoLeak" counts the sockets of peers, and another program may have some too; it should be in a scenario without "startOther"',
+  es: '"expectNoLeak" cuenta los sockets de los pares, y otro programa también puede tener; debería estar en un escenario sin "startOther"',
+}
+
 /** A run that no step has started. */
 export function notStarted(name: string, near: string | undefined): Text {
   const shown = visible(name)
