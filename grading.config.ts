@@ -19,8 +19,16 @@ export default defineConfig({
       // Compiled for a start, and not for hours: that takes half of the time.
       build: [
         [
-          ...['javac', '-J-XX:TieredStopAtLevel=1', '-J-XX:+UseSerialGC', '-encoding', 'UTF-8'],
-          ...['-d', '{out}', '-sourcepath', '{dir}', '{entry}'],
+          'javac',
+          '-J-XX:TieredStopAtLevel=1',
+          '-J-XX:+UseSerialGC',
+          '-encoding',
+          'UTF-8',
+          '-d',
+          '{out}',
+          '-sourcepath',
+          '{dir}',
+          '{entry}',
         ],
       ],
       run: ['java', '-cp', '{out}', '{class}'],

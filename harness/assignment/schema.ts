@@ -30,10 +30,10 @@ export type ProgramRule = z.output<typeof ProgramRule>
 
 /**
  * A program that runs beside the one that is judged: another one of the `submission`, or one that
- * the course brings along, the `reference` of an assignment.
+ * the course brings along, the `reference` of an assignment. It has no terminal.
  */
 export const OtherProgram = z.discriminatedUnion('from', [
-  z.strictObject({ from: z.literal('submission'), ...ProgramRule.shape }),
+  z.strictObject({ from: z.literal('submission'), ...ProgramRule.omit({ streams: true }).shape }),
   z.strictObject({ from: z.literal('reference'), assignment: Id }),
 ])
 export type OtherProgram = z.output<typeof OtherProgram>
