@@ -55,7 +55,7 @@ describe.each(['lab', 'net', 'plain', 'clock'] as const)('in lab %s', (lab) => {
     const graded = await gradeTexts({
       lab,
       program,
-      limits: { outputMs: 300, exitMs: 300 },
+      limits: { outputMs: 1500, exitMs: 1500 },
       checks: { talks: { scenario: talk } },
       texts: {
         'mute.py': 'import sys; sys.stdin.read()',
@@ -146,17 +146,19 @@ describe.each(['lab', 'net', 'plain', 'clock'] as const)('in lab %s', (lab) => {
         },
       },
       texts: {
-        'handles.py': `import signal, sys
+        // A signal that comes just before pause() would be slept through.
+        'handles.py': `import signal, sys, time
 signal.signal(signal.SIGINT, lambda *_: sys.exit(0))
 print('ready')
-signal.pause()`,
-        'ends.py': 'import signal; print("ready"); signal.pause()',
-        'ignores.py': `import signal
+while True:
+    time.sleep(0.01)`,
+        'ends.py': 'import time; print("ready"); time.sleep(500)',
+        'ignores.py': `import signal, time
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 print('ready')
-signal.pause()`,
+time.sleep(500)`,
       },
-      limits: { exitMs: 300 },
+      limits: { exitMs: 1500 },
     })
     const found = [...graded].map(([name, sampled]) => [
       name,
