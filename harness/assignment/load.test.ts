@@ -188,7 +188,7 @@ describe('a mistake is one sentence with its place', () => {
       [
         'assignment.yaml:4:1: networks: "networks" is no key here, did you mean "network"?',
         'assignment.yaml:1:1: id: "id" is missing, it should be there',
-        'assignment.yaml:1:1: di: "di" is no key here, it should be one of the known ones (id, title, program, framing, network, files, checks, counterpart) (and 2 more)',
+        'assignment.yaml:1:1: di: "di" is no key here, it should be one of the known ones (id, title, program, others, framing, network, files, checks, counterpart) (and 2 more)',
       ].join('\n'),
     ],
     [

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { LineCounter, parseDocument } from 'yaml'
 import { check, connect, defineAssignment, expect as hears } from './builders.ts'
 import { callSiteOf } from './call-site.ts'
-import { placeInCode, placeInDocument } from './locate.ts'
+import { placeInCode } from './locate.ts'
+import { placeInDocument } from './place-in-document.ts'
 import type { Path } from './problem.ts'
 
 /** `line:column` of a path in a YAML or JSON text. */

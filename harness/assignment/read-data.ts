@@ -1,7 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { extname, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { codeOf, messageOf, UsageError } from '../lib/errors.ts'
 import * as say from '../messages/files.ts'
@@ -9,7 +8,7 @@ import { jsonFault } from './json-fault.ts'
 import { explainIssues } from './issues.ts'
 import { missingImport } from './missing-import.ts'
 import type { Path, Problem } from './problem.ts'
-import { placeInCode, placeInDocument, type Place } from './locate.ts'
+import { placeInCode, type Place } from './locate.ts'
 
 /** Plain data from a file, with the way back from a path in it to a place in the file. */
 export type SourceData = {
@@ -45,7 +44,10 @@ async function readText(file: string): Promise<string> {
   })
 }
 
-function parseYaml(file: string, text: string): SourceData {
+/** What reads YAML is loaded where it is needed: an assignment in TypeScript needs none of it. */
+async function parseYaml(file: string, text: string): Promise<SourceData> {
+  const { LineCounter, parseDocument } = await import('yaml')
+  const { placeInDocument } = await import('./place-in-document.ts')
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const error = document.errors[0]
@@ -62,7 +64,7 @@ function parseYaml(file: string, text: string): SourceData {
 }
 
 /** JSON is read by the YAML parser for its positions, after it has proved to be JSON. */
-function parseJson(file: string, text: string): SourceData {
+async function parseJson(file: string, text: string): Promise<SourceData> {
   try {
     JSON.parse(text)
   } catch (thrown) {

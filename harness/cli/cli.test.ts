@@ -682,7 +682,9 @@ checks: [{ id: asks, points: 1, requirement: ${requirement}, scenario: ${scenari
     const folder = await temporary()
     const file = join(folder, 'assignment.yaml')
     await writeFile(file, 'id: x\ntitel: {en: X, es: X}\n')
-    expect(await sentence('show', file)).toContain('assignment.yaml:')
+    const { exitCode, stdout, stderr } = await enchufe(['show', file])
+    expect([exitCode, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(/^enchufe: .*assignment\.yaml:\d+:\d+: .*\n.*assignment\.yaml:/)
   })
 })
 

@@ -2,16 +2,8 @@ import { Command } from 'commander'
 import { headings, help } from '../messages/help.ts'
 import type { Language } from '../messages/text.ts'
 import { version } from '../lib/version.ts'
-import { check } from './check.ts'
-import { doctor } from './doctor.ts'
-import { grade } from './grade.ts'
 import { layOut } from './help-layout.ts'
-import { init } from './init.ts'
 import type { Words } from './options.ts'
-import { prove } from './prove.ts'
-import { regrade } from './regrade.ts'
-import { replay } from './replay.ts'
-import { show } from './show.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a command does with its argument and options; it returns the exit code. */
@@ -33,22 +25,38 @@ export function commandLine(terminal: Terminal, exit: (code: number) => void): C
     .helpCommand(false)
   // Every command takes over what is set here.
   layOut(program, terminal.width, (title) => headings[title]?.[language] ?? title)
-  const run = (action: Action) => async (argument: string, words: Words) =>
+  const run = (load: () => Promise<Action>) => async (argument: string, words: Words) => {
+    const action = await load()
     exit(await action(terminal, argument, words))
-  addCheck(program, language, run(check))
-  addGrade(program, language, run(grade))
-  addRegrade(program, language, run(regrade))
-  addReplay(program, language, async (results: string, id: string, words: Words) =>
-    exit(await replay(terminal, { results, id }, words)),
-  )
-  addProve(program, language, async (ids: readonly string[], words: Words) =>
-    exit(await prove(terminal, ids, words)),
-  )
-  addShow(program, language, run(show))
-  addInit(program, language, run(init))
-  addDoctor(program, language, async (words: Words) => exit(await doctor(terminal, words)))
+  }
+  addCheck(program, language, run(commands.check))
+  addGrade(program, language, run(commands.grade))
+  addRegrade(program, language, run(commands.regrade))
+  addReplay(program, language, async (results: string, id: string, words: Words) => {
+    const { replay } = await import('./replay.ts')
+    exit(await replay(terminal, { results, id }, words))
+  })
+  addProve(program, language, async (ids: readonly string[], words: Words) => {
+    const { prove } = await import('./prove.ts')
+    exit(await prove(terminal, ids, words))
+  })
+  addShow(program, language, run(commands.show))
+  addInit(program, language, run(commands.init))
+  addDoctor(program, language, async (words: Words) => {
+    const { doctor } = await import('./doctor.ts')
+    exit(await doctor(terminal, words))
+  })
   return program
 }
+
+/** Each is loaded when it is wanted: what all of them need together takes half a second to load. */
+const commands = {
+  check: async () => (await import('./check.ts')).check,
+  grade: async () => (await import('./grade.ts')).grade,
+  regrade: async () => (await import('./regrade.ts')).regrade,
+  show: async () => (await import('./show.ts')).show,
+  init: async () => (await import('./init.ts')).init,
+} as const satisfies Readonly<Record<string, () => Promise<Action>>>
 
 type Run = (argument: string, words: Words) => Promise<void>
 
