@@ -2,25 +2,19 @@ import { unlinkSync, writeFileSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { childrenOf, isAlive } from '../kernel/processes.ts'
 import { bounds } from '../lib/bounds.ts'
+import { after } from '../lib/clock.ts'
 import { HarnessError } from '../lib/errors.ts'
 import { pollUntil } from '../lib/poll.ts'
 import { openReader, takeFifos } from './fifos.ts'
 import { readyLine, startWorld } from './world-starter.ts'
 
-/** The process id of bubblewrap, which stays outside, and its end: after the first process inside. */
-export type Holder = { readonly monitor: number; readonly ended: Promise<void> }
-
-/** A folder of which nothing is seen inside, and what gives up. */
-export type HoldOptions = { readonly folder: string; readonly signal: AbortSignal }
-
 /**
- * Starts bubblewrap with these arguments, and resolves when the world is complete. What is in a list
- * of arguments would be seen inside, in /proc/1/cmdline: they go by a file.
+ * Starts bubblewrap with these arguments, and resolves when the world is complete, to the process id
+ * of what stays outside: the monitor, which ends after the first process inside. What is in a list
+ * of arguments would be seen inside, in /proc/1/cmdline: they go by a file, in a folder of which
+ * nothing is seen inside.
  */
-export async function hold(
-  args: readonly string[],
-  { folder, signal }: HoldOptions,
-): Promise<Holder> {
+export async function hold(args: readonly string[], folder: string): Promise<number> {
   const [fifo = ''] = await takeFifos(folder, 1)
   const argumentsFile = `${fifo}.arguments`
   writeFileSync(argumentsFile, args.map((each) => `${each}\0`).join(''))
@@ -28,31 +22,28 @@ export async function hold(
   const monitor = await startWorld(argumentsFile, fifo)
   // Its other end is open by now, and closed when bubblewrap has ended.
   const words = read()
-  const late = AbortSignal.any([signal, AbortSignal.timeout(bounds.worldMs)])
-  // What is inside outlives bubblewrap.
-  const giveUp = () => {
-    for (const pid of [...childrenOf(monitor), monitor]) endProcess(pid)
-  }
-  late.addEventListener('abort', giveUp, { once: true })
-  if (late.aborted) giveUp()
-  const closed = Promise.withResolvers<void>()
-  words.once('close', () => closed.resolve())
   try {
     await untilReady(words)
+  } catch (error) {
+    for (const pid of [...childrenOf(monitor), monitor]) endProcess(pid)
+    throw error
   } finally {
-    // A world that is complete lasts as long as it is used.
-    late.removeEventListener('abort', giveUp)
+    words.destroy()
     for (const path of [fifo, argumentsFile]) unlinkSync(path)
   }
-  // A program that is the same user may write there; nobody reads it.
-  words.resume()
-  return { monitor, ended: closed.promise.then(() => untilGone(monitor)) }
+  return monitor
 }
 
-/** Its files are closed a moment before it is gone. */
-async function untilGone(pid: number): Promise<void> {
+/**
+ * Ends what holds a world, and so everything in it: `init` is process 1 there
+ * (pid_namespaces(7)). What the monitor has open says nothing of its end, because a program that is
+ * the same user may have opened that too, and handed it on.
+ */
+export async function endWorld(monitor: number, init: number): Promise<void> {
+  endProcess(init)
   const wait = { limitMs: bounds.worldMs, signal: new AbortController().signal }
-  await pollUntil(() => !isAlive(pid), wait)
+  const ended = await pollUntil(() => !isAlive(monitor), wait)
+  if (ended !== 'met') throw new HarnessError('a world for a program could not be ended')
 }
 
 function untilReady(words: Socket): Promise<void> {
@@ -62,14 +53,17 @@ function untilReady(words: Socket): Promise<void> {
     said = (said + text.toString('utf8')).slice(-bounds.causeCharactersMax)
     if (said.split('\n').includes(readyLine)) resolve()
   }
+  // Its end is waited for even by who no longer wants it: half a world could not be taken away.
   words.on('data', hear)
   words.once('error', reject)
+  const late = () => reject(new HarnessError('no world for the program: it was not ready in time'))
+  const cancel = after(bounds.worldMs, late)
   words.once('end', () => reject(new HarnessError(`no world for the program: ${lastLine(said)}`)))
-  return promise.finally(() => words.off('data', hear))
+  return promise.finally(cancel)
 }
 
 /** Ends a process, which may be gone. */
-export function endProcess(pid: number): void {
+function endProcess(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
   } catch {

@@ -95,6 +95,6 @@ done
  * As the first process of the world it says that all is mounted, and stays: else the world would end
  * with the first program. Like init(1) it takes in whoever is left behind: waiting for a child of
  * one's own reaps all others too. A program may kill that child, but not the first process, which
- * then waits for a line that nobody writes.
+ * then waits for lines that nobody writes, and takes no notice of one that a program writes.
  */
-const stay = `sleep 99999999 & echo ${readyLine}; wait; read -r forever`
+const stay = `sleep 99999999 & echo ${readyLine}; wait; while :; do read -r forever; done`

@@ -5,7 +5,7 @@ import { HarnessError } from '../lib/errors.ts'
 import type { CommandLine } from './enter.ts'
 import { viewArguments, type FileView } from './file-view.ts'
 import { limitArguments, type ProcessLimits } from './own-limits.ts'
-import { endProcess, hold } from './world-holder.ts'
+import { endWorld, hold } from './world-holder.ts'
 import { findWorldTools } from './world-tools.ts'
 
 /**
@@ -41,11 +41,15 @@ export type WorldOptions = {
 
 /** Makes a world, and resolves when it is complete. */
 export async function openWorld(options: WorldOptions): Promise<World> {
-  const { view, user, cwd } = options
-  const { monitor, ended } = await hold([...worldArguments(view, user), '--chdir', cwd], options)
+  const { view, user, cwd, folder, signal } = options
+  const monitor = await hold([...worldArguments(view, user), '--chdir', cwd], folder)
   const [init] = childrenOf(monitor)
   // It was ended as soon as it was complete; and 0 would mean ourselves (kill(2)).
   if (init === undefined) throw new HarnessError('the world for the program has ended')
+  if (signal.aborted) {
+    await endWorld(monitor, init)
+    throw new HarnessError('no world for the program: it was interrupted')
+  }
   const entrances = {
     pipes: entranceOf(init, options, []),
     terminal: entranceOf(init, options, ['--ctty']),
@@ -54,11 +58,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     init,
     holders: [monitor, init, ...childrenOf(init)],
     enter: (command, streams = 'pipes') => [...entrances[streams], ...command],
-    async [Symbol.asyncDispose]() {
-      // Its end is the end of everything in the namespace (pid_namespaces(7)).
-      endProcess(init)
-      await ended
-    },
+    [Symbol.asyncDispose]: () => endWorld(monitor, init),
   }
 }
 
