@@ -83,5 +83,11 @@ test('a worker grades by one assignment and then by another, and in one network 
   // It has taken the place of the one that had nothing to do.
   const again = await reserve.take(hola)
   expect(again).not.toBe(first)
-  for (const worker of [beside, other, again]) reserve.giveBack(worker)
+  for (const worker of [beside, other]) reserve.giveBack(worker)
+  await reserve[Symbol.asyncDispose]()
+  // Who still works then is ended afterwards, and nobody begins.
+  await expect(reserve.take(hola)).rejects.toThrow('disposed of')
+  expect(await verdictsBy(again, entry)).toEqual({ hola: 'pass' })
+  reserve.giveBack(again)
+  await expect(verdictsBy(again, entry)).rejects.toThrow(/worker|channel|closed/i)
 })

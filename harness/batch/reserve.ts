@@ -14,18 +14,16 @@ export type Reserve = AsyncDisposable & {
 /** A reserve that is empty at first. Disposing of it ends the workers in it. */
 export function openReserve(signal: AbortSignal): Reserve {
   const idle: Worker[] = []
-  const leaving = new Set<Promise<void>>()
+  const leaving = openExit()
+  const { dismiss } = leaving
   let opened = 0
-  const dismiss = (worker: Worker) => {
-    const left = end(worker)
-    leaving.add(left)
-    void left.finally(() => leaving.delete(left))
-  }
+  let closed = false
   const find = (equipment: Equipment) =>
     idle.findLast((worker) => worker.fits(equipment) === 'now') ??
     idle.findLast((worker) => worker.fits(equipment) === 'equipped')
   return {
     async take(equipment) {
+      if (closed) throw new Error('the reserve of workers has been disposed of')
       const known = find(equipment)
       if (!known) {
         // As many are at work as may be at a time: a new one takes the place of one in another network.
@@ -42,9 +40,28 @@ export function openReserve(signal: AbortSignal): Reserve {
         throw error
       }
     },
-    giveBack: (worker) => void idle.push(worker),
+    giveBack(worker) {
+      if (closed) dismiss(worker)
+      else idle.push(worker)
+    },
     async [Symbol.asyncDispose]() {
+      closed = true
       for (const worker of idle.splice(0)) dismiss(worker)
+      await leaving.over()
+    },
+  }
+}
+
+/** Workers on their way out; what goes wrong with one is told when all of them have gone. */
+function openExit() {
+  const leaving: Promise<void>[] = []
+  return {
+    dismiss(worker: Worker): void {
+      const left = end(worker)
+      left.catch(() => undefined)
+      leaving.push(left)
+    },
+    async over(): Promise<void> {
       await Promise.all(leaving)
     },
   }

@@ -36,10 +36,14 @@ export async function prove(
   await using reserve = openReserve(terminal.signal)
   const common = { config, level, seed, part, slots, reserve }
   const turns = takeTurns(all.length, terminal.out)
-  const wrong = await Promise.all(
+  const proofs = await Promise.allSettled(
     all.map((loaded, index) => proveOne({ ...terminal, ...turns[index]! }, { loaded, ...common })),
   )
-  return wrong.every((count) => count === 0) ? exitCodes.done : exitCodes.failed
+  // Others go on when one cannot be proved: what they found has been told.
+  const broken = proofs.find((proof) => proof.status === 'rejected')
+  if (broken) throw broken.reason
+  const isRight = proofs.every((proof) => proof.status === 'fulfilled' && proof.value === 0)
+  return isRight ? exitCodes.done : exitCodes.failed
 }
 
 /** Many wrong programs hang, and a limit is waited out once for each. */
