@@ -1,14 +1,14 @@
 import { bounds } from '../lib/bounds.ts'
 import type { StepEnd } from '../transcript/event.ts'
-import { effortSince } from '../kernel/effort.ts'
+import { effortSince, type Effort } from '../kernel/effort.ts'
 import { seesKernel } from '../kernel/proc.ts'
 import { readSchedules } from '../kernel/threads.ts'
 import type { Stage } from './stage.ts'
 
 /**
  * A limit that leaves out the time in which the program, or another one beside it, waited for a
- * processor. Whatever a peer
- * receives starts it anew, up to a bound: an answer of which more is coming is not late.
+ * processor. Whatever a peer receives starts it anew, up to a bound: an answer of which more is
+ * coming is not late.
  */
 export type Deadline = {
   /** When it passes unless something is received or the program kept from running (history's clock). */
@@ -30,10 +30,10 @@ export function openDeadline(
 ): Deadline {
   const growthMs = limitMs * bounds.starvedShareMax
   const running = [...(program ? [program] : []), ...[...others.values()].map((one) => one.program)]
-  const pids = () => running.flatMap((one) => one.processes())
-  const before = readSchedules(pids())
-  const effort = () => effortSince(pids(), before)
-  const extensionMs = () => Math.min(effort().starvedMs, growthMs)
+  const before = running.map((one) => readSchedules(one.processes()))
+  const efforts = () => running.map((one, index) => effortSince(one.processes(), before[index]))
+  const extensionMs = () =>
+    Math.min(Math.max(0, ...efforts().map(({ starvedMs }) => starvedMs)), growthMs)
   const passedMs = () => history.elapsedMs() - startMs
   const atMs = () => {
     const lastMs = history.events.findLast(({ kind }) => kind === 'received')?.atMs ?? startMs
@@ -48,9 +48,8 @@ export function openDeadline(
     mayGrow: () => passedMs() < limitMs + growthMs,
     end() {
       // A program that has had the whole limit on a processor was not kept from answering.
-      const { starvedMs, ranMs } = effort()
-      const kept = starvedMs > growthMs && ranMs < limitMs
-      return kept ? 'overloaded' : 'limit'
+      const kept = ({ starvedMs, ranMs }: Effort) => starvedMs > growthMs && ranMs < limitMs
+      return efforts().some(kept) ? 'overloaded' : 'limit'
     },
     endOfSilence(quiet) {
       if (quiet || !seesKernel()) return 'limit'
