@@ -103,7 +103,7 @@ export const steps = {
     { other: 'ana', stream: 'stdout', expected: { kind: 'contains', data: 'HOLA' } },
   ),
   expectOtherExit: entry(
-    'This other program must end by itself, with this code (or `any`, or `failure`: any but 0); 0 unless given.',
+    'This other program must end by itself, with this code (or `any`, or `failure`: any but 0), and without a crash; 0 unless given.',
     { other: 'ana', code: 0 },
   ),
 } as const satisfies Entries<Step['kind']>

@@ -52,6 +52,8 @@ export const otherCauses = [
     ...OfOther,
     expected: z.union([z.int(), z.enum(['any', 'failure'])]),
     exit: Exit.optional(),
+    /** Whether it ended by a fatal signal or by what nothing caught, where its code would be right. */
+    crashed: z.literal(true).optional(),
     ...Said,
     ...Limit,
   }),

@@ -148,10 +148,19 @@ describe('its end', () => {
     ['failure', ended(0), 'fail'],
     ['failure', killed, 'fail'],
     [0, killed, 'fail'],
-    ['any', killed, 'pass'],
+    ['any', killed, 'fail'],
     ['any', ended(9), 'pass'],
   ] as const)('where %s is asked for', (code, how, verdict) => {
     expect(judge(exits(code), [how], { end: 'met' }).kind).toBe(verdict)
+  })
+
+  test.each(['failure', 'any', 1] as const)('where %s is asked for a crash is none', (code) => {
+    const text = 'Traceback (most recent call last):\n  File "c.py", line 1\nValueError: x\n'
+    const traceback = writes(text, 'stderr')
+    expect(judge(exits(code), [traceback, ended(1)], { end: 'met' })).toMatchObject({
+      evidence: 'proved',
+      cause: { kind: 'other-wrong-exit', exit: { code: 1 }, crashed: true },
+    })
   })
 
   test('with another code is told with what it has said', () => {

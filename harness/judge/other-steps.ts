@@ -9,6 +9,7 @@ import { absent, failed, fulfilled, limitOf, stderrOf, type Case, type Judgement
 import type { Cause } from './cause.ts'
 import { formCause } from './form.ts'
 import { bestOf, endingOfOutput, missedStreams } from './output.ts'
+import { findCrash } from './uncaught.ts'
 
 type StepOf<K extends StepOfOther['kind']> = Extract<StepOfOther, { readonly kind: K }>
 
@@ -80,12 +81,15 @@ function judgeExit(
   const exit = exitOf(events)
   const excess = excessOf(view, other)
   if (excess) return proved(excess)
-  if (exit && isRight(exit, expected)) return fulfilled
+  const isAsAsked = exit !== undefined && isRight(exit, expected)
+  const crashed = isAsAsked && findCrash(exit, stderrOf(events), []) !== undefined
+  if (isAsAsked && !crashed) return fulfilled
   const cause = {
     kind: 'other-wrong-exit',
     other,
     ours: isOurs(view.window, other),
     expected,
+    ...(crashed ? { crashed } : {}),
     ...seenOf(events),
     ...limitOf(view),
   } as const

@@ -582,6 +582,7 @@ const causes: readonly Cause[] = [
   otherOutput({ received: { text: bad }, exit: signal('SIGSEGV') }),
   otherExit({ exit: code(1), ours: true, said: [bad] }),
   otherExit({ expected: 'failure', exit: code(0) }),
+  otherExit({ expected: 'failure', exit: code(1), crashed: true }),
   otherExit({ expected: 'any', limitMs: 500 }),
   otherExit({}),
   { kind: 'other-used-too-much', other: bad, ours: true, what: 'memory', limit: 1_048_576 },

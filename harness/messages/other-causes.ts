@@ -3,6 +3,7 @@ import { endpointText } from '../lib/endpoint-text.ts'
 import { visible } from '../lib/quote.ts'
 import { excessWords, type Excess } from './excess.ts'
 import type { Explanation } from './explanation.ts'
+import { codeWords, crashWords } from './other-exit.ts'
 import { exitWords, isEmpty, quotedBytes, quotedText, seconds, type ShownExit } from './shown.ts'
 import type { Text } from './text.ts'
 
@@ -14,8 +15,8 @@ type Seen = Limit & { exit?: ShownExit | undefined; said: readonly string[] }
 export const otherCauses = {
   'no-such-program': ({ program, reason }: { program: string; reason: Text }): Explanation => ({
     explanation: {
-      en: `The program "${visible(program)}" is not there: ${reason.en}.`,
-      es: `El programa "${visible(program)}" no está: ${reason.es}.`,
+      en: `The program${named(program)} is not there: ${reason.en}.`,
+      es: `El programa${named(program)} no está: ${reason.es}.`,
     },
     hint: {
       en: 'This check needs that program too: hand it in beside the other one, under one of its names.',
@@ -69,15 +70,23 @@ export const otherCauses = {
       hint: hintFor(ours),
     }
   },
-  'other-wrong-exit': ({ other, ours, expected, exit, said, limitMs }: End): Explanation => {
+  'other-wrong-exit': ({
+    other,
+    ours,
+    expected,
+    exit,
+    crashed,
+    said,
+    limitMs,
+  }: End): Explanation => {
     const who = subject({ other, ours })
     const words = lastWords(said)
     const code = codeWords(expected)
     return {
       explanation: exit
         ? {
-            en: `${who.en} ${exitWords(exit).en}; it should end ${code.en}.${words.en}`,
-            es: `${who.es} ${exitWords(exit).es}; debería terminar ${code.es}.${words.es}`,
+            en: `${who.en} ${exitWords(exit).en}${crashWords(crashed).en}; it should end ${code.en}.${words.en}`,
+            es: `${who.es} ${exitWords(exit).es}${crashWords(crashed).es}; debería terminar ${code.es}.${words.es}`,
           }
         : {
             en: `${who.en} should have ended ${code.en}; ${still(limitMs).en}.${words.en}`,
@@ -103,7 +112,7 @@ type Start = Seen & {
 type Output = Of &
   Seen & { expected?: Bytes | undefined; like?: string | undefined; received: Bytes }
 type Wanted = Pick<Output, 'expected' | 'like' | 'received'>
-type End = Of & Seen & { expected: number | 'any' | 'failure' }
+type End = Of & Seen & { expected: number | 'any' | 'failure'; crashed?: true | undefined }
 type Used = Of & { what: Excess; limit: number }
 
 /** One of ours is known to work; of two of theirs nobody can say which one is wrong. */
@@ -170,11 +179,9 @@ function still(limitMs: number | undefined): Text {
       }
 }
 
-function codeWords(expected: number | 'any' | 'failure'): Text {
-  if (expected === 'any') return { en: 'by itself', es: 'solo' }
-  return expected === 'failure'
-    ? { en: 'with another code than 0', es: 'con un código distinto de 0' }
-    : { en: `with code ${expected}`, es: `con código ${expected}` }
+/** The assignment's own program has no name. */
+function named(program: string): string {
+  return program === '' ? '' : ` "${visible(program)}"`
 }
 
 function deaf({ exit, limitMs }: Omit<Seen, 'said'>): Text {
