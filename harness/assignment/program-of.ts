@@ -17,3 +17,14 @@ export function programOf(
   const other = check.program === undefined ? undefined : others[check.program]
   return other?.from === 'submission' ? ruleOf(other) : program
 }
+
+/** All programs that a submission has to have, the assignment's own first. */
+export function ownPrograms({
+  program,
+  others = {},
+}: Pick<Assignment, 'program' | 'others'>): readonly ProgramRule[] {
+  const more = Object.values(others).flatMap((other) =>
+    other.from === 'submission' ? [ruleOf(other)] : [],
+  )
+  return [program, ...more]
+}

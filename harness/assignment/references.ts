@@ -55,7 +55,7 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
           ...formProblems(steps),
           ...captureProblems(steps),
           ...matcherProblems(steps),
-          ...terminalProblems(steps, program),
+          ...terminalProblems(steps, programOf(assignment, check)),
         ].map(({ path, text }): Problem => ({
           path: ['checks', index, 'scenarios', name, ...path],
           text,

@@ -174,6 +174,32 @@ with socket.create_connection(('127.0.0.1', int(sys.argv[1]))) as conn:
     })
   })
 
+  test('a submission without the server keeps the points of its client', async () => {
+    const graded = await gradeTexts({
+      program: { role: 'server', entry: ['nobody'], port },
+      others: { client: own('client', 'client'), missing: own('client', 'missing') },
+      checks: {
+        listens: { scenario: [{ kind: 'connect', peer: 'ana' }] },
+        shows: {
+          program: 'client',
+          scenario: [
+            { kind: 'listen' },
+            { kind: 'accept', peer: 'ana' },
+            { kind: 'send', peer: 'ana', data: greeting },
+            { kind: 'close', peer: 'ana' },
+            { kind: 'expectOutput', expected: contains },
+          ],
+        },
+      },
+      texts: { 'one.py': '' },
+      beside: { 'client.py': shows },
+    })
+    expect(seenIn(graded)).toMatchObject({
+      listens: ['proved', expect.stringMatching(/^The program is not there: .*nobody/)],
+      shows: ['pass', expect.anything()],
+    })
+  })
+
   test('leave nothing decided where it is not seen who listens', async () => {
     const graded = await gradeTexts({
       program: { role: 'server', port },

@@ -1,4 +1,5 @@
 import PQueue from 'p-queue'
+import { ownPrograms } from '../assignment/program-of.ts'
 import type { Assignment } from '../assignment/schema.ts'
 import { hasPrivateNetwork, type LabKind } from '../lib/lab-kind.ts'
 
@@ -18,6 +19,8 @@ export function openSlots(jobs: number, lab: LabKind, assignments: readonly Assi
   return { take: (work) => queue.add(work) }
 }
 
-function choosesItsPort({ program }: Assignment): boolean {
-  return /^(?:fixed|announced|discovered)$/.test(program.port.given)
+function choosesItsPort(assignment: Assignment): boolean {
+  return ownPrograms(assignment).some(({ port }) => own.test(port.given))
 }
+
+const own = /^(?:fixed|announced|discovered)$/

@@ -1,6 +1,6 @@
 import { usesIpv6, usualNetwork, type Network } from '../assignment/network.ts'
-import type { PortRule } from '../assignment/port-rule.ts'
-import type { Assignment } from '../assignment/schema.ts'
+import { ownPrograms } from '../assignment/program-of.ts'
+import type { Assignment, ProgramRule } from '../assignment/schema.ts'
 import { hasIpv6 } from '../lab/has-ipv6.ts'
 import { mayBind } from '../lab/low-ports.ts'
 import type { LabLevel } from '../lab/probe.ts'
@@ -11,10 +11,8 @@ import * as say from '../messages/network.ts'
  * What an assignment asks of the network must be there, or every program would lose points for what
  * it cannot have. That is found out before anything is run.
  */
-export function assertLabFits(
-  { network = usualNetwork, program }: Assignment,
-  level: LabLevel,
-): void {
+export function assertLabFits(assignment: Assignment, level: LabLevel): void {
+  const { network = usualNetwork } = assignment
   const shared = level.kind === 'plain' || level.kind === 'clock'
   const wants = shared ? wantsOf(network) : []
   if (shared && wants.length > 0) {
@@ -22,7 +20,7 @@ export function assertLabFits(
   }
   // What other systems allow shows nowhere.
   if (level.kind === 'clock') return
-  if (shared) assertPortAllowed(program.port)
+  if (shared) ownPrograms(assignment).forEach(assertPortAllowed)
   if (usesIpv6(network) && !hasIpv6(shared)) throw new UsageError('network', say.needsIpv6)
 }
 
@@ -35,7 +33,7 @@ function wantsOf({ addresses, hosts, ownName }: Network): readonly string[] {
   ]
 }
 
-function assertPortAllowed(rule: PortRule): void {
+function assertPortAllowed({ port: rule }: Pick<ProgramRule, 'port'>): void {
   if (rule.given !== 'fixed' || mayBind(rule.port)) return
   throw new UsageError('port', say.needsLowPort(rule.port))
 }

@@ -121,7 +121,9 @@ async function workOf(
     return { submission, program: ruleOf(other), files: assignment.files, written }
   }
   const file = await findAssignment(other.assignment, config.specs)
-  const { program, files } = (await loadAssignment(file)).assignment
+  const { program: rule, files } = (await loadAssignment(file)).assignment
+  // What happens to another program is never told of a terminal.
+  const { streams: _, ...program } = rule
   const folder = join(config.references, other.assignment)
   return { submission: folder, program, files, written: [] }
 }

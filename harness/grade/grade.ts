@@ -35,7 +35,8 @@ export async function gradeSubmission(
     submission: submission.folder,
     written: writtenPaths(site.assignment),
   })
-  if (prepared.kind === 'not-gradable') {
+  await using company = openCompany(site, prepared, submission.folder)
+  if (prepared.kind === 'not-gradable' && !(await hasOther(company, site.assignment))) {
     const maxScore = site.assignment.checks.reduce((total, { points }) => total + points, 0)
     const nothing = { score: 0, maxScore, undecidedPoints: 0, tookMs: nowMs() - startMs }
     const { reason } = prepared
@@ -44,18 +45,23 @@ export async function gradeSubmission(
       transcripts: [],
     }
   }
-  const company = openCompany(site, prepared, submission.folder)
-  try {
-    const results = await runChecks(site, company, { selection, onCheck })
-    const { entry, language } = prepared.built
-    const tookMs = nowMs() - startMs
-    return {
-      report: assembleReport(site.assignment, results, { ...head, entry, language, tookMs }),
-      transcripts: results.flatMap(({ trials }) => trials.flatMap((one) => one.transcript ?? [])),
-    }
-  } finally {
-    await company[Symbol.asyncDispose]()
+  const results = await runChecks(site, company, { selection, onCheck })
+  const { entry, language } =
+    prepared.kind === 'not-gradable' ? { entry: '', language: '' } : prepared.built
+  const tookMs = nowMs() - startMs
+  return {
+    report: assembleReport(site.assignment, results, { ...head, entry, language, tookMs }),
+    transcripts: results.flatMap(({ trials }) => trials.flatMap((one) => one.transcript ?? [])),
   }
+}
+
+/** Whether another program of the submission is there, for which there may be points without this one. */
+async function hasOther(company: Company, { checks }: Site['assignment']): Promise<boolean> {
+  for (const check of checks) {
+    if (check.program === undefined) continue
+    if ((await company.castOf(check)).kind === 'complete') return true
+  }
+  return false
 }
 
 function headOf(site: Site, submission: Submission, selection: Selection) {

@@ -1,6 +1,6 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { programOf, ruleOf } from '../assignment/program-of.ts'
+import { ownPrograms, programOf } from '../assignment/program-of.ts'
 import type { Assignment, Check, ProgramRule } from '../assignment/schema.ts'
 import { chooseEntry } from '../intake/entry.ts'
 import { readSubmission } from '../intake/read.ts'
@@ -36,14 +36,6 @@ export async function wrongSubjects(options: Proved, parent: string): Promise<re
         return { kind: 'wrong-program', name, folder, examine }
       }),
   )
-}
-
-/** What a submission has to have. */
-function ownPrograms({ program, others = {} }: Assignment): readonly ProgramRule[] {
-  const more = Object.values(others).flatMap((other) =>
-    other.from === 'submission' ? [ruleOf(other)] : [],
-  )
-  return [program, ...more]
 }
 
 async function writeWrong(

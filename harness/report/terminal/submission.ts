@@ -29,7 +29,7 @@ export function renderReport(report: Report, setting: ReportSetting): readonly s
   }
   const asked = report.checks.filter(({ because }) => because !== 'not-selected')
   return [
-    paint.bold(`${head} · ${visible(report.entry)}`),
+    paint.bold(report.entry === '' ? head : `${head} · ${visible(report.entry)}`),
     '',
     ...asked.flatMap((check) => renderCheck(check, setting)),
     ...(setting.score === 'left-out' ? [] : ['', ...scoreLines({ ...report, asked }, setting)]),
