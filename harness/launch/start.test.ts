@@ -135,7 +135,7 @@ import socket, sys, time
 server = socket.socket()
 server.bind(('127.0.0.1', 0))
 server.listen()
-server.settimeout(0.2)
+server.settimeout(2)
 try:
     server.accept()
     print('somebody connected')
