@@ -162,6 +162,29 @@ while True:
   expect(eventsOf(events, 'reset')).toHaveLength(rounds)
 })
 
+test('what a program sent before it reset a connection on which a peer still writes is not lost', async () => {
+  const rounds = 60
+  const answer = 'a'.repeat(4096)
+  const steps = Array.from({ length: rounds }, (_, index) => `p${index}`).flatMap(
+    (peer): StepInput[] => [
+      { kind: 'connect', peer },
+      { kind: 'send', peer, data: { kind: 'text', text: 'a', times: 1_000_000 } },
+      { kind: 'expect', peer, expected: answer },
+      { kind: 'expectClose', peer, how: 'either' },
+    ],
+  )
+  // What it has not read makes the end a reset.
+  const body = `
+while True:
+    conn, _ = server.accept()
+    conn.sendall(conn.recv(4096))
+    conn.close()
+`
+  const { events } = await against(body, steps, 'whole')
+  expect(eventsOf(events, 'step-ended').filter(({ end }) => end !== 'met')).toEqual([])
+  expect(eventsOf(events, 'reset')).toHaveLength(rounds)
+})
+
 test('what was never accepted is seen in the kernel', async () => {
   const steps: StepInput[] = [connect, { kind: 'expect', peer: 'ana', expected: 'x' }]
   const { events } = await against('time.sleep(100)', steps, 'whole')

@@ -5,8 +5,8 @@ import { encodeBytes } from '../lib/bytes.ts'
 import { endpointText } from '../lib/endpoint-text.ts'
 import { codeOf } from '../lib/errors.ts'
 import type { Happening } from '../transcript/event.ts'
-import { keepEarlyReset } from './early-reset.ts'
 import { openInbox, type Inbox } from './inbox.ts'
+import { keepReset } from './keep-reset.ts'
 import { endSocket, writeTo } from './socket-output.ts'
 
 /**
@@ -59,14 +59,7 @@ export function connectPeer(name: string, target: Target, context: PeerContext):
   const to = host === homeOf.ipv4 ? {} : { to: endpointText(host, port) }
   context.record({ kind: 'connecting', peer: name, ...to })
   const socket = createConnection({ ...target, allowHalfOpen: true, noDelay: true })
-  const line = openLine(name, socket, context)
-  keepEarlyReset(socket, (connected) => {
-    line.socket = connected
-    connect(line)
-    listenTo(line, 'reset')
-    if (line.reading) connected.resume()
-  })
-  return peerOn(line)
+  return peerOn(openLine(name, socket, context))
 }
 
 /** A peer that took a connection of the program; where it comes from is written down if asked for. */
@@ -94,6 +87,8 @@ type Line = {
   ports: ReturnType<Peer['ports']>
   end: ReturnType<Peer['end']>
   reading: boolean
+  /** Whether a reset has come: what the kernel still has is read, and nothing can be sent. */
+  broken: boolean
 }
 
 function openLine(name: string, socket: Socket, context: PeerContext): Line {
@@ -108,9 +103,17 @@ function openLine(name: string, socket: Socket, context: PeerContext): Line {
     ports: portsOf(socket),
     end: undefined,
     reading: context.reading === 'at-once',
+    broken: false,
   }
   socket.on('connect', () => connect(line))
   listenTo(line, 'fin')
+  keepReset(socket, (connected) => {
+    line.socket = connected
+    line.broken = true
+    if (line.status === 'connecting') connect(line)
+    listenTo(line, 'reset')
+    if (line.reading) connected.resume()
+  })
   if (!line.reading) socket.pause()
   return line
 }
@@ -165,12 +168,14 @@ function peerOn(line: Line): Peer {
     status: () => line.status,
     end: () => line.end,
     received: () => line.inbox.bytes(),
-    write: (data) => writeTo(line.socket, data),
-    finish(how) {
-      record({ kind: 'closed', peer: name, how })
-      return endSocket(line.socket)
+    write: async (data) => {
+      if (!line.broken) await writeTo(line.socket, data)
     },
-    finished: () => line.socket.writableEnded || line.socket.destroyed,
+    async finish(how) {
+      record({ kind: 'closed', peer: name, how })
+      if (!line.broken) await endSocket(line.socket)
+    },
+    finished: () => line.broken || line.socket.writableEnded || line.socket.destroyed,
     reset() {
       record({ kind: 'closed', peer: name, how: 'reset' })
       line.end ??= 'reset'
