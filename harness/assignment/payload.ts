@@ -42,11 +42,11 @@ const Content = z.union([ofText, z.discriminatedUnion('kind', [...pieces, parts]
 export const ofFraming = { framing: Framing.optional() }
 
 /**
- * Bytes to send or to expect. Short form: a string (UTF-8). Long forms: `{ text, times }` repeats a
- * text, `{ hex, times }` gives bytes that are no text (`'00 ff'`, spaces allowed), `{ value }` is
- * JSON without white space, `{ data }` is one message with this content, in the assignment's framing
- * (its length before it, say), `{ of }` some parts one after the other, `{ name }` is a captured value.
- * A message with a wrong length is written in `hex`.
+ * Bytes to send or to expect. Short form: a string (UTF-8). Long forms, by `kind`: `text` repeats a
+ * text, `hex` gives bytes that are no text (`'00 ff'`, spaces allowed), `json` is JSON without white
+ * space, `message` one message with this content, in the assignment's framing (its length before it,
+ * say), `parts` some of these one after the other, `captured` a captured value. A message with a
+ * wrong length is written in `hex`.
  */
 export const Payload = z.union([
   ofText,

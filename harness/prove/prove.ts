@@ -36,14 +36,23 @@ export async function prove(options: ProofOptions): Promise<readonly Finding[]> 
       await referenceSubject(options),
       ...fixtures.map(fixtureSubject),
     ]
-    await gradeSubjects(options, partOf(subjects, options.part), tell)
-    const duet = isFirst(options.part) ? await proveDuet(options) : undefined
-    if (duet) tell(duet)
+    const parts = await Promise.allSettled([
+      gradeSubjects(options, partOf(subjects, options.part), tell),
+      // Begun now: later it would wait for the programs of all other assignments.
+      playDuet(options, tell),
+    ])
+    const broken = parts.find((part) => part.status === 'rejected')
+    if (broken) throw broken.reason
     for (const finding of coverage(loaded, fixtures)) tell(finding)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
   return findings
+}
+
+async function playDuet(options: ProofOptions, tell: (finding: Finding) => void): Promise<void> {
+  const duet = isFirst(options.part) ? await proveDuet(options) : undefined
+  if (duet) tell(duet)
 }
 
 /** What is run once, and is no program of its own, is run with the first part. */
