@@ -1,43 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Limits } from '../config/limits.ts'
 import { isAlive } from '../kernel/processes.ts'
 import { listeningSockets } from '../kernel/listening.ts'
 import { pollUntil } from '../lib/poll.ts'
-import type { Happening } from '../transcript/event.ts'
-import { programEnvironment } from './environment.ts'
 import { waitUntilListening } from './ready.ts'
 import { waitUntilSettled } from './settle.ts'
-import { startProgram } from './start.ts'
-import { runVariable } from './processes.ts'
+import { start } from './test-start.ts'
 
 const bounds = { limitMs: 10_000, signal: new AbortController().signal }
 const limits = Limits.parse({})
-
-async function start(command: readonly [string, ...string[]], ownLimits = limits) {
-  const folder = await mkdtemp(join(tmpdir(), 'enchufe-test-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
-  const heard: Happening[] = []
-  const mark = folder
-  const program = await startProgram({
-    command,
-    cwd: folder,
-    environment: programEnvironment(process.env, { HOME: folder, [runVariable]: mark }),
-    pipesFolder: folder,
-    mark,
-    limits: ownLimits,
-    record: (happening) => heard.push(happening),
-  })
-  const output = (stream: string) =>
-    heard
-      .flatMap((one) => (one.kind === 'output' && one.stream === stream ? [one.data] : []))
-      .map((data) => ('text' in data ? data.text : `<${data.base64}>`))
-      .join('')
-  const ended = () => pollUntil(() => program.exit() !== undefined, bounds)
-  return { program, heard, output, ended }
-}
 
 const sh = (script: string) => start(['/bin/sh', '-c', script])
 

@@ -1,15 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Limits } from '../config/limits.ts'
 import { childrenOf, commandLine, isAlive } from '../kernel/processes.ts'
 import { prepareTerminal } from '../lab/terminal.ts'
 import { pollUntil } from '../lib/poll.ts'
-import type { Happening } from '../transcript/event.ts'
-import { programEnvironment } from './environment.ts'
-import { runVariable } from './processes.ts'
-import { startProgram } from './start.ts'
+import { start as begin } from './test-start.ts'
 
 const bounds = { limitMs: 10_000, signal: new AbortController().signal }
 const limits = Limits.parse({})
@@ -17,29 +11,12 @@ const prepared = await prepareTerminal(bounds)
 
 async function start(command: readonly [string, ...string[]], ownLimits = limits) {
   if (prepared.kind === 'missing') throw new Error(prepared.because)
-  const folder = await mkdtemp(join(tmpdir(), 'enchufe-test-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
-  const heard: Happening[] = []
-  const program = await startProgram({
-    command,
-    cwd: folder,
-    environment: programEnvironment(process.env, { HOME: folder, [runVariable]: folder }),
-    pipesFolder: folder,
-    mark: folder,
-    terminal: { keeper: prepared.keeper, user: undefined },
-    limits: ownLimits,
-    record: (happening) => heard.push(happening),
-  })
-  const shown = () =>
-    heard
-      .flatMap((one) => (one.kind === 'output' && one.stream === 'stdout' ? [one.data] : []))
-      .map((data) => ('text' in data ? data.text : `<${data.base64}>`))
-      .join('')
+  const run = await begin(command, ownLimits, { keeper: prepared.keeper, user: undefined })
+  const shown = () => run.output('stdout')
   const shows = (text: string) => pollUntil(() => shown() === text, bounds)
-  const ended = () => pollUntil(() => program.exit() !== undefined, bounds)
   const type = (text: string, then: 'hold' | 'end' = 'hold') =>
-    program.write(Buffer.from(text), then)
-  return { program, heard, shown, shows, ended, type }
+    run.program.write(Buffer.from(text), then)
+  return { ...run, shown, shows, type }
 }
 
 /** Processes of ours that keep terminals. */

@@ -16,10 +16,9 @@ type Watching = { readonly limits: Limits; readonly record: (happening: Happenin
  */
 export function watchUse(run: Run, { limits, record }: Watching): AsyncDisposable {
   const done = new AbortController()
-  const before = readSharedMemory()
   const watch = async (): Promise<void> => {
     while (seesKernel() && !done.signal.aborted) {
-      const excess = excessOf(processesOf(run), limits, before)
+      const excess = excessOf(processesOf(run), limits)
       if (excess) {
         record({ kind: 'over-limit', ...excess })
         await endAll(run, done.signal)
@@ -43,13 +42,13 @@ type Excess = {
   readonly limit: number
 }
 
-/** `before`: what files in memory held on this machine when the program was started. */
-function excessOf(pids: readonly number[], limits: Limits, before: number): Excess | undefined {
+function excessOf(pids: readonly number[], limits: Limits): Excess | undefined {
   const { threadsMax, memoryBytesMax } = limits
   const { threads, memoryBytes } = readUse(pids)
   if (threads > threadsMax) return { what: 'threads', used: threads, limit: threadsMax }
-  // Most programs are far below, and the look that counts exactly costs more.
-  const suspect = Math.max(memoryBytes, readSharedMemory() - before)
+  // Most programs are far below, and the look that counts exactly costs more. How the machine's files
+  // in memory grew would tell less than what they are: those of others go meanwhile.
+  const suspect = Math.max(memoryBytes, readSharedMemory())
   if (suspect <= memoryBytesMax) return undefined
   const used = readMemory(pids)
   return used > memoryBytesMax ? { what: 'memory', used, limit: memoryBytesMax } : undefined
