@@ -1,4 +1,5 @@
 import { existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
+import { bounds } from '../lib/bounds.ts'
 import { parseStat } from './stat.ts'
 
 let open = existsSync('/proc/net/tcp')
@@ -19,8 +20,8 @@ export function read(path: string): string {
 }
 
 /**
- * The text of a file below `/proc` that is read again and again and stays there: it is opened once.
- * The descriptor is of the network namespace in which that happened.
+ * The text of a file below `/proc/net` that is read again and again: it is opened once, and is of the
+ * network namespace in which that happened.
  */
 export function reread(path: string): string {
   return open ? orElse(() => readAll(path), '') : ''
@@ -35,8 +36,8 @@ function readAll(path: string): string {
   let length = 0
   for (;;) {
     const more = readSync(file, buffer, length, buffer.length - length, length)
-    if (more === 0) return buffer.toString('latin1', 0, length)
     length += more
+    if (more < bounds.fullReadBytesMin) return buffer.toString('latin1', 0, length)
     if (length === buffer.length) buffer = Buffer.concat([buffer, Buffer.alloc(length)])
   }
 }

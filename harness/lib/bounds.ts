@@ -18,6 +18,9 @@ export const bounds = {
   programPortMax: 31_999,
   /** The first port that the kernel gives to connections that ask for none (ip(7)). */
   systemPortMin: 32_768,
+  /** A table of the kernel comes a page at a time, in whole lines (fs/seq_file.c): after a page that
+   *  has room for another line there is no more. To ask for the end would walk its hash once again. */
+  fullReadBytesMin: 3_584,
   /** Between two looks at the kernel, and from when on it may be longer. */
   pollStepMs: 10,
   pollPatienceMs: 3_000,
