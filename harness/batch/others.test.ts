@@ -257,6 +257,36 @@ with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as own:
   })
 })
 
+test('a datagram that the kernel drops at another program is nobody’s fault', async () => {
+  const graded = await gradeTexts({
+    program: { role: 'udp-server', port },
+    others: { client: own('udp-client', 'cliente') },
+    checks: { together: { scenario: [starts('client'), says('client')] } },
+    texts: {
+      'one.py': `
+import socket, sys
+with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as own:
+    own.bind(('127.0.0.1', int(sys.argv[1])))
+    while True:
+        data, client = own.recvfrom(100)
+        for part in [b'x' * 1000] * 50 + ['¡Hola!\\n'.encode()]: own.sendto(part, client)
+`,
+    },
+    beside: {
+      'cliente.py': `
+import socket, sys
+with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as own:
+    own.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)
+    own.sendto(b'x', ('127.0.0.1', int(sys.argv[1])))
+    sys.stdin.read()
+`,
+    },
+    lab: 'lab',
+    limits,
+  })
+  expect(seenIn(graded)).toEqual({ together: ['unjudged', null] })
+})
+
 describe('a client that is judged', () => {
   const listens = 'announces'
   const servers = {

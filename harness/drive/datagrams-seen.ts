@@ -2,6 +2,7 @@ import { readBacklog } from '../kernel/backlog.ts'
 import { socketOwners } from '../kernel/processes.ts'
 import { readUdpRows } from '../kernel/read-udp.ts'
 import type { UdpRow } from '../kernel/udp-table.ts'
+import type { Program } from '../launch/program.ts'
 import type { Stage } from './stage.ts'
 
 /**
@@ -19,9 +20,14 @@ export function datagramsInFlight(stage: Stage): boolean {
 /** Writes down what the kernel shows of datagrams when a step was not met. */
 export function observeDatagrams(stage: Stage, step: number): void {
   const rows = readUdpRows()
-  const owners = socketOwners(stage.program?.processes() ?? [])
-  const theirs = rows.filter((row) => owners.has(row.inode))
-  const dropped = [...theirs, ...oursAmong(stage, rows)].reduce((sum, { drops }) => sum + drops, 0)
+  const ownedBy = (programs: readonly Program[]) => {
+    const owners = socketOwners(programs.flatMap((program) => program.processes()))
+    return rows.filter((row) => owners.has(row.inode))
+  }
+  const theirs = ownedBy(stage.program ? [stage.program] : [])
+  const others = ownedBy([...stage.others.values()].map(({ program }) => program))
+  const all = [...theirs, ...others, ...oursAmong(stage, rows)]
+  const dropped = all.reduce((sum, { drops }) => sum + drops, 0)
   const unread = theirs.some((row) => row.receiveQueueBytes > 0)
   stage.history.record({ kind: 'datagrams-observed', step, unread, dropped })
 }
