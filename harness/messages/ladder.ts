@@ -53,6 +53,14 @@ export const rungs = {
     en: `${stream}: ${quotedBytes(data)}`,
     es: `${stream}: ${quotedBytes(data)}`,
   }),
+  typed: (data: Bytes): Text => ({
+    en: `typed in the terminal: ${quotedBytes(data)}`,
+    es: `se escribe en el terminal: ${quotedBytes(data)}`,
+  }),
+  onTerminal: (data: Bytes): Text => ({
+    en: `on the terminal: ${quotedBytes(data)}`,
+    es: `en el terminal: ${quotedBytes(data)}`,
+  }),
   file: (path: string, size: number | undefined): Text => {
     const name = `"${visible(path)}"`
     return size === undefined

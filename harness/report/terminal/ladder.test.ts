@@ -338,3 +338,21 @@ test('what was sent and is not known is nothing', () => {
     '     0.0  ana sends ""',
   )
 })
+
+test('what a person types and sees in a terminal', () => {
+  const some: readonly Case[] = [
+    { kind: 'started', folder: '/tmp/x', terminal: true },
+    { kind: 'output', stream: 'stdout', data: text('Nombre: ') },
+    { kind: 'stdin', data: text('ana\n'), ended: false },
+  ]
+  expect(ladderOf(some)).toMatchInlineSnapshot(`
+    "     0.0  the program starts
+        12.3  on the terminal: "Nombre: "
+        24.7  typed in the terminal: "ana\\n""
+  `)
+  expect(ladderOf(some, { language: 'es' })).toMatchInlineSnapshot(`
+    "     0.0  el programa empieza
+        12.3  en el terminal: "Nombre: "
+        24.7  se escribe en el terminal: "ana\\n""
+  `)
+})

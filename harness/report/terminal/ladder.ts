@@ -15,8 +15,9 @@ const decimals = 1
 
 /** What happened in a play, line by line, with the milliseconds since it began. */
 export function renderLadder(ladder: readonly Rung[], setting: Setting): readonly string[] {
+  const terminal = ladder.some((rung) => rung.kind === 'started' && rung.terminal === true)
   return ladder.flatMap((rung) => {
-    const words = wordsOf(rung)
+    const words = (terminal ? onTerminal(rung) : undefined) ?? wordsOf(rung)
     if (!words) return []
     const at = rung.atMs.toFixed(decimals).padStart(timeColumns - 2)
     const indent = { first: '', rest: '  ' }
@@ -67,6 +68,12 @@ function wordsOf(rung: Rung): Text | undefined {
     default:
       return rung satisfies never
   }
+}
+
+/** The words of an event that a person sees otherwise where the program's streams are a terminal. */
+function onTerminal(rung: Rung): Text | undefined {
+  if (rung.kind === 'stdin') return rungs.typed(rung.data)
+  return rung.kind === 'output' ? rungs.onTerminal(rung.data) : undefined
 }
 
 /** What the program reads and writes besides its connections, and that there is none. */
