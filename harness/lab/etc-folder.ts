@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -8,7 +9,7 @@ import {
   type Stats,
 } from 'node:fs'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { inside } from './inside.ts'
 
 /**
@@ -20,6 +21,7 @@ export async function makeEtcFolder(folder: string, user: number): Promise<void>
   await mkdir(folder)
   const names = (await readdir('/etc')).filter(isNeeded)
   for (const name of names) copy(join('/etc', name), join(folder, name))
+  if (existsSync(alternatives)) await mkdir(join(folder, basename(alternatives)))
   const account = `student:x:${user}:${user}`
   await writeFile(join(folder, 'passwd'), `${account}::${inside.home}:/bin/sh\n`)
   await writeFile(join(folder, 'group'), `student:x:${user}:\n`)
@@ -31,9 +33,13 @@ function isNeeded(name: string): boolean {
 }
 
 /**
- * Copies a file, a folder or a link as it is: hundreds of links of the machine's alternatives, for
- * each of which fs.cp() asks four times what it is.
+ * Hundreds of links (update-alternatives(1)), and nothing else: what stands for `/etc` has an empty
+ * folder, over which that of the machine is bound. A link costs up to a millisecond where many files
+ * were deleted a moment ago (recently_deleted() in Linux, fs/ext4/ialloc.c).
  */
+export const alternatives = '/etc/alternatives'
+
+/** Copies a file, a folder or a link as it is; fs.cp() asks four times what each is. */
 function copy(from: string, to: string): void {
   const status = lstatSync(from)
   if (status.isSymbolicLink()) symlinkSync(readlinkSync(from), to)
@@ -53,7 +59,6 @@ function isReadable({ mode }: Stats): boolean {
 const readableByAll = 0o004
 
 const needed: ReadonlySet<string> = new Set([
-  'alternatives',
   'gai.conf',
   'host.conf',
   'hosts',

@@ -1,5 +1,6 @@
-import { lstatSync, readlinkSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, lstatSync, readlinkSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { alternatives } from './etc-folder.ts'
 import { inside, isWithin, systemFolders } from './inside.ts'
 
 /** The folders of one run on this machine, each of which a program sees elsewhere (`inside`). */
@@ -32,6 +33,7 @@ export function viewArguments(view: FileView): readonly string[] {
   const { folders, building, etc, runtimes, extra } = view
   const mappings: readonly Mapping[] = [
     { from: etc, to: '/etc' },
+    ...(takesAlternatives(etc) ? [{ from: alternatives, to: alternatives }] : []),
     { from: folders.submission, to: inside.submission, writable: true },
     { from: folders.built, to: inside.built, writable: building },
     { from: folders.home, to: inside.home, writable: true },
@@ -59,6 +61,11 @@ export function viewArguments(view: FileView): readonly string[] {
   ]
 }
 
+/** What stands for `/etc` has an empty folder for them where the machine has any. */
+function takesAlternatives(etc: string): boolean {
+  return existsSync(join(etc, basename(alternatives)))
+}
+
 /** Where `/bin` and the like are links into `/usr`, they are links inside too. */
 function systemArguments(): readonly string[] {
   return systemFolders.flatMap((folder) => {
@@ -73,6 +80,6 @@ function systemArguments(): readonly string[] {
 /** Folders above a mapping are made by us, because bubblewrap makes them for its user alone. */
 function parentArguments(path: string): readonly string[] {
   const parent = dirname(path)
-  if (parent === '/' || isWithin(parent, ['/dev', ...systemFolders])) return []
+  if (parent === '/' || isWithin(parent, ['/dev', '/etc', ...systemFolders])) return []
   return [...parentArguments(parent), '--perms', '0755', '--dir', parent]
 }
