@@ -62,11 +62,19 @@ describe.each(['lab', 'net', 'plain', 'clock'] as const)('in lab %s', (lab) => {
         'rude.py': 'print("what? ", end=""); input()',
         'dies.py': 'input("name? "); print([][0])',
         'killed.py': 'import os; input("name? "); os.kill(os.getpid(), 11)',
+        'redraws.mjs': `import { createInterface } from 'node:readline/promises'
+const asks = createInterface({ input: process.stdin, output: process.stdout })
+console.log('hello', await asks.question('name? '))`,
       },
     })
     const found = [...graded].map(([name, sampled]) => {
-      const { failure, evidence } = checkOf(sampled, 'talks')
-      return [name, failure?.cause, failure?.circumstances.terminalEnd?.split('\n')[0], evidence]
+      const { failure, evidence, trials } = checkOf(sampled, 'talks')
+      return [
+        name,
+        failure?.cause ?? trials[0]?.because,
+        failure?.circumstances.terminalEnd?.split('\n')[0],
+        evidence,
+      ]
     })
     expect(found).toMatchInlineSnapshot(`
       [
@@ -126,6 +134,12 @@ describe.each(['lab', 'net', 'plain', 'clock'] as const)('in lab %s', (lab) => {
           },
           "name?",
           "timed",
+        ],
+        [
+          "redraws.mjs",
+          "moves-cursor",
+          undefined,
+          null,
         ],
       ]
     `)

@@ -67,3 +67,32 @@ describe('a signal that was typed is one that was sent', () => {
     expect(judge(exits, [typed('\u0003'), killed('SIGINT'), ended], 'pipes').kind).toBe('fail')
   })
 })
+
+describe('what moves the cursor shows something else than it writes', () => {
+  const prints: StepInput = { kind: 'expectOutput', expected: 'name? ' }
+  const limit: Happening = { kind: 'step-ended', step: 0, end: 'limit' }
+  const readline = '\u001B[1G\u001B[0Jname? \u001B[7G'
+
+  test.each([
+    ['the prompt of Node’s readline', readline, 'unjudged'],
+    ['the same where a terminal can do nothing', 'ana\r\n', 'unjudged'],
+    ['an escape that has no end yet', 'name\u001B', 'unjudged'],
+    ['another text', 'what? ', 'fail'],
+    ['another text in colour', '\u001B[1;31mwhat? \u001B[m', 'fail'],
+  ])('%s', (_name, words, verdict) => {
+    expect(judge(prints, [shown(words), limit]).kind).toBe(verdict)
+  })
+
+  test('not in a pipe, not where it does what it should, and not where it ends', () => {
+    expect(judge(prints, [shown(readline), limit], 'pipes').kind).toBe('fail')
+    const contains: StepInput = {
+      kind: 'expectOutput',
+      expected: { kind: 'contains', data: 'name?' },
+    }
+    expect(judge(contains, [shown(readline), ended]).kind).toBe('pass')
+    const crashed: Happening = { kind: 'exited', exit: { kind: 'signal', signal: 'SIGSEGV' } }
+    expect(judge(prints, [shown(readline), crashed, limit])).toMatchObject({
+      cause: { kind: 'crashed' },
+    })
+  })
+})

@@ -20,6 +20,19 @@ const signalsOf: ReadonlyMap<number, string> = new Map([
   [0x1c, 'SIGQUIT'],
 ])
 
+/**
+ * Whether a program in a terminal has moved its cursor, if only to the beginning of the line, as
+ * Node's readline does: then a person sees something else than was written. Colours change nothing
+ * of the text (ECMA-48: SGR).
+ */
+export function movesCursor(events: readonly Event[]): boolean {
+  if (!inTerminal(events)) return false
+  const shown = concatBytes(eventsOf(events, 'output').map(({ data }) => decodeBytes(data)))
+  return moving.test(Buffer.from(shown).toString('latin1'))
+}
+
+const moving = new RegExp(String.raw`\r|${String.fromCodePoint(0x1b)}(?!\[[\d;:]*m)`)
+
 /** What is typed and shown in a terminal arrives when it pleases: there nothing is proved. */
 export function asSeen(events: readonly Event[], verdict: Verdict): Verdict {
   const isProved = 'evidence' in verdict && verdict.evidence === 'proved'

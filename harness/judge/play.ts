@@ -8,7 +8,7 @@ import type { Event } from '../transcript/event.ts'
 import { isBelated } from './belated.ts'
 import { nextLife, openCase, stderrOf, type Case, type Judgement } from './case.ts'
 import type { Cause } from './cause.ts'
-import { asSeen, inTerminal } from './in-terminal.ts'
+import { asSeen, inTerminal, movesCursor } from './in-terminal.ts'
 import { excessIn, judgeLaunch } from './launch.ts'
 import { refine } from './refine.ts'
 import type { FilledScript, Script } from './script.ts'
@@ -71,17 +71,29 @@ function judgeFailure(
   script: FilledScript,
   { judgement, number }: FailedStep,
 ): Verdict {
-  if (diedOfThaw(trial)) return unjudged('interrupted-call')
-  if (isForgotten(trial, judgement.cause) || isDropped(trial, judgement.cause))
-    return unjudged('lost-by-kernel')
-  if (!isLuck(judgement.cause) && isBelated({ events: trial.events, steps: script.steps, number }))
-    return unjudged('overloaded')
+  const excuse = excuseOf(trial, script, { judgement, number })
+  if (excuse) return unjudged(excuse)
   const { end, until } = stepView(trial.events, number)!
   const excess = excessIn(until)
   if (excess) return fail(trial, excess, { evidence: 'proved', step: number })
   if (end === 'overloaded' && judgement.timed) return unjudged('overloaded')
   const cause = refine(judgement.cause, { trial, script, number })
   return fail(trial, cause, { evidence: judgement.timed ? 'timed' : 'proved', step: number })
+}
+
+/** Why a failed step proves nothing, if it does not. */
+function excuseOf(
+  trial: Case,
+  { steps }: FilledScript,
+  { judgement: { cause }, number }: FailedStep,
+): UnjudgedReason | undefined {
+  if (diedOfThaw(trial)) return 'interrupted-call'
+  if (isForgotten(trial, cause)) return 'lost-by-kernel'
+  if (isLuck(cause)) return undefined
+  if (isDropped(trial)) return 'lost-by-kernel'
+  if (isBelated({ events: trial.events, steps, number })) return 'overloaded'
+  const isShown = steps[number]?.kind === 'expectOutput'
+  return isShown && movesCursor(trial.life) ? 'moves-cursor' : undefined
 }
 
 function unjudged(because: UnjudgedReason, detail?: string): Verdict {
@@ -98,8 +110,8 @@ function diedOfThaw({ life, exit }: Case): boolean {
 }
 
 /** The kernel has thrown away a datagram, of the program's or of a peer's: what was lost nobody knows. */
-function isDropped({ events }: Case, cause: Cause): boolean {
-  return !isLuck(cause) && eventsOf(events, 'datagrams-observed').some(({ dropped }) => dropped > 0)
+function isDropped({ events }: Case): boolean {
+  return eventsOf(events, 'datagrams-observed').some(({ dropped }) => dropped > 0)
 }
 
 /**

@@ -18,6 +18,7 @@ export const UnjudgedReason = z.enum([
   'no-transcript',
   'interrupted-call',
   'lost-by-kernel',
+  'moves-cursor',
   'overloaded',
   'not-on-this-machine',
   'not-selected',

@@ -39,8 +39,12 @@ export const unjudgedReasons: Readonly<Record<string, Text>> = {
     es: 'una señal del corrector interrumpió una llamada del programa',
   },
   'lost-by-kernel': {
-    en: "the kernel forgot a client's connection while the accept queue was full (SYN cookies)",
-    es: 'el kernel olvidó la conexión de un cliente mientras la cola de accept estaba llena (SYN cookies)',
+    en: 'the kernel dropped a datagram because a buffer was full, or a connection because the accept queue was (SYN cookies)',
+    es: 'el kernel descartó un datagrama porque un búfer estaba lleno, o una conexión porque lo estaba la cola de accept (SYN cookies)',
+  },
+  'moves-cursor': {
+    en: 'the program moves the cursor of its terminal: what a person sees there is not what it writes',
+    es: 'el programa mueve el cursor de su terminal: lo que una persona ve ahí no es lo que escribe',
   },
   overloaded: {
     en: 'the machine was too busy to let the program run',
