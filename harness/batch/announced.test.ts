@@ -23,7 +23,24 @@ while True:
     conn.sendall(b'hola\\n')
     conn.close()
 `
-const texts = {
+const inC = (after: string) => `#include <stdio.h>
+#include <arpa/inet.h>
+#include <unistd.h>
+int main(void) {
+    struct sockaddr_in here = {.sin_family = AF_INET};
+    socklen_t size = sizeof here;
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+    bind(s, (struct sockaddr *)&here, sizeof here);
+    listen(s, 5);
+    getsockname(s, (struct sockaddr *)&here, &size);
+    printf("puerto %d\\n", ntohs(here.sin_port));
+    ${after}
+    write(accept(s, NULL, NULL), "hola\\n", 5);
+    pause();
+}
+`
+
+const texts: Readonly<Record<string, string>> = {
   'says.py': server('', 'print("Puerto", port)'),
   'on-stderr.py': server('', 'print("puerto", port, file=sys.stderr)'),
   'without-newline.py': server('', 'print("puerto", port, end="")'),
@@ -38,29 +55,15 @@ const texts = {
   'wrong.py': server('', 'print("puerto 5000")'),
   'dies.py': 'print("puerto 5000"); raise ValueError("no")',
   'only-says.py': 'print("puerto 5000"); input()',
-  'buffered.c': `#include <stdio.h>
-#include <arpa/inet.h>
-#include <unistd.h>
-int main(void) {
-    struct sockaddr_in here = {.sin_family = AF_INET};
-    socklen_t size = sizeof here;
-    int s = socket(AF_INET, SOCK_STREAM, 0);
-    bind(s, (struct sockaddr *)&here, sizeof here);
-    listen(s, 5);
-    getsockname(s, (struct sockaddr *)&here, &size);
-    printf("puerto %d\\n", ntohs(here.sin_port));
-    accept(s, NULL, NULL);
-    pause();
-}
-`,
+  'buffered.c': inC(''),
 }
 
 /** The cause of each program, or that it passes. */
-async function causesOf(lab: 'lab' | 'net' | 'clock', names: readonly (keyof typeof texts)[]) {
+async function causesOf(lab: 'lab' | 'net' | 'clock', names: readonly string[]) {
   const graded = await gradeTexts({
     program: { role: 'server', port },
     checks: { greets: { scenario } },
-    texts: Object.fromEntries(names.map((name) => [name, texts[name]])),
+    texts: Object.fromEntries(names.map((name) => [name, texts[name]!])),
     limits: { startMs: 4000 },
     lab,
   })
@@ -84,6 +87,18 @@ test('a server chooses its port, and says which', async () => {
   ] as const
   const all = Object.fromEntries(passing.map((name) => [name, 'pass']))
   expect(await causesOf('lab', passing)).toEqual(all)
+})
+
+test('what a program says is heard, however soon it waits for a client', async () => {
+  const ids = Array.from({ length: 12 }, (_, index) => `greets-${index}`)
+  const graded = await gradeTexts({
+    program: { role: 'server', port },
+    checks: Object.fromEntries(ids.map((id) => [id, { scenario }])),
+    texts: { 'quick.c': inC('fflush(stdout);') },
+    lab: 'lab',
+  })
+  const { checks } = [...graded.values()][0]!.report
+  expect(checks.map(({ cause, verdict }) => cause ?? verdict)).toEqual(ids.map(() => 'pass'))
 })
 
 test('one that says nothing, or another port, is told so', async () => {

@@ -2,9 +2,9 @@ import { readTcpRows } from '../kernel/read-tcp.ts'
 import type { WaitingThread } from '../kernel/threads.ts'
 import { hasEnded, haveRun, lookQuiet, type Quiet } from '../launch/settle.ts'
 import { monotonicMs } from '../lib/clock.ts'
+import { readDry } from '../lib/read-dry.ts'
 import { datagramsInFlight } from './datagrams-seen.ts'
 import { somethingInFlight } from './in-flight.ts'
-import { readDry } from './read-dry.ts'
 import type { Stage } from './stage.ts'
 
 /**

@@ -1,11 +1,11 @@
 import { haveRun, type Quiet } from '../launch/settle.ts'
 import { HarnessError } from '../lib/errors.ts'
+import { readDry } from '../lib/read-dry.ts'
 import type { StepEnd } from '../transcript/event.ts'
 import { readTcpRows } from '../kernel/read-tcp.ts'
 import { isDelivering } from './in-flight.ts'
 import { openDeadline, type Deadline } from './deadline.ts'
 import type { Peer } from './peer.ts'
-import { readDry } from './read-dry.ts'
 import { lookSettled, staysSettled } from './settle.ts'
 import { programOn, within, type Stage } from './stage.ts'
 

@@ -9,6 +9,7 @@ import { seesKernel } from '../kernel/proc.ts'
 import { bounds } from '../lib/bounds.ts'
 import { HarnessError } from '../lib/errors.ts'
 import { pollUntil, type WaitBounds } from '../lib/poll.ts'
+import { readDry } from '../lib/read-dry.ts'
 import type { Listening } from '../transcript/event.ts'
 import { watchAnnounced } from './announced.ts'
 import type { Program } from './program.ts'
@@ -59,18 +60,19 @@ export async function waitUntilListening(
   if (!seesKernel()) return assumeListening(target, ports, wait)
   let sockets: readonly Listening[] = []
   const fits = (socket: Listening) => isFor(target, socket, ports())
-  let quiet: Quiet | undefined
   let settled = false
-  const isOver = () => {
+  const isOver = async () => {
     if (hasEnded(program)) return true
-    settled = quiet !== undefined && !haveRun(program, quiet)
     sockets = socketsOf(target)(() => program.processes())
     if (sockets.some(fits)) return true
-    // What it writes is read between two looks, so that it does not wait for us.
     const mayProve = provable === 'all' || (provable === 'elsewhere' && sockets.length > 0)
-    quiet = mayProve ? lookQuiet(program) : undefined
-    if (quiet && !waitsForGood(quiet)) quiet = undefined
-    return settled
+    const quiet = mayProve ? lookQuiet(program) : undefined
+    if (!quiet || !waitsForGood(quiet)) return false
+    // What it wrote before it fell asleep is in its pipes.
+    await readDry()
+    sockets = socketsOf(target)(() => program.processes())
+    settled = !sockets.some(fits) && !haveRun(program, quiet)
+    return settled || sockets.some(fits)
   }
   const overloaded = !(await pollWhileStarved(program, isOver, wait))
   const ready = sockets.find(fits)
@@ -119,7 +121,7 @@ function waitsForGood({ waits, timers }: Quiet): boolean {
  */
 async function pollWhileStarved(
   program: Program,
-  look: () => boolean,
+  look: () => Promise<boolean>,
   { limitMs, signal }: WaitBounds,
 ): Promise<boolean> {
   let waitedMs = 0

@@ -1,8 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Limits } from '../config/limits.ts'
 import { isAlive } from '../kernel/processes.ts'
 import { encodeBytes } from '../lib/bytes.ts'
 import { pollUntil } from '../lib/poll.ts'
+import { readDry } from '../lib/read-dry.ts'
 import type { Exit, Happening } from '../transcript/event.ts'
 import { endProcesses, killAll } from './end.ts'
 import { freezeProcesses, thawProcesses } from './freeze.ts'
@@ -96,7 +96,7 @@ function watchExit(run: Run, { spawned, pipes, options, hear }: Watching): Watch
     }
     await pollUntil(isOver, bounds)
     if (open > 0 && !(await pipes.catchUp())) record({ kind: 'fault', message: unread })
-    await nextTurn()
+    await readDry()
     exit = how
     record({ kind: 'exited', exit: how })
   }
