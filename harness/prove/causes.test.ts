@@ -23,15 +23,14 @@ const diagnoses = [
   'leaks-descriptors',
   'answered-early',
   'long-line-in-pieces',
+  'not-announced',
+  'announced-elsewhere',
 ] as const satisfies readonly CauseKind[]
 
 /** Causes that no fixture has, each with the test that shows it, and why there is no fixture. */
 const elsewhere = {
   // No assignment asks for an answer that it could not write down.
   'wrong-hash': '../judge/captures.test.ts',
-  // No assignment of ours lets a server choose its port.
-  'not-announced': '../judge/announced.test.ts',
-  'announced-elsewhere': '../judge/announced.test.ts',
   // No fixture of ours shows it yet; its test judges recorded events.
   'sent-again-in-vain': '../judge/repetition.test.ts',
   // In the assignment of ours with two programs no client is judged with the server of its author.
