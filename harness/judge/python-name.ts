@@ -7,5 +7,5 @@ export function pythonName(peer: string): string {
 const taken: ReadonlySet<string> = new Set(
   `False None True and as assert async await break class continue def del elif else except finally
   for from global if import in is lambda nonlocal not or pass raise return try while with yield
-  socket time port server show data start len range`.split(/\s+/),
+  socket time port server show data program print start len range`.split(/\s+/),
 )

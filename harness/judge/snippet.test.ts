@@ -21,6 +21,7 @@ type Setting = {
   readonly port?: PortRule
   readonly family?: Family
   readonly difference?: Difference
+  readonly role?: 'server' | 'client'
 }
 
 function textOf(
@@ -30,10 +31,11 @@ function textOf(
     port = { given: 'argument', args: ['{port}'] },
     family = 'ipv4',
     difference,
+    role = 'server',
   }: Setting = {},
 ): string | undefined {
   const parsed = steps.map((step) => Step.parse(step))
-  const scene = { role: 'server', port, family, steps: parsed, delivery, seed: 1 } as const
+  const scene = { role, port, family, steps: parsed, delivery, seed: 1 } as const
   return snippet({ ...scene, difference })?.join('\n')
 }
 
@@ -101,6 +103,67 @@ describe('what is played', () => {
     expect(textOf([send('ana', 'x = time.sleep(1)\nshow(x)')])).toMatchInlineSnapshot(`
       "import socket
       ana.sendall("x = time.sleep(1)\\nshow(x)".encode())"
+    `)
+  })
+
+  test('over UDP, to a server that several ask', () => {
+    const steps = [
+      play.open('ana'),
+      play.open('beto'),
+      play.sendDatagram('ana', 'hola'),
+      play.sendDatagram('beto', ''),
+      play.expectDatagram('ana', 'hola'),
+      expectSilence('beto'),
+    ]
+    expect(textOf(steps)).toMatchInlineSnapshot(`
+      "import socket
+      def show(name, peer):
+          peer.settimeout(3)
+          try:
+              data, sender = peer.recvfrom(65536)
+              print(name, len(data), "bytes", data[:200], "from", sender)
+          except OSError as error:
+              print(name, error)
+      port = 5000
+      ana = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+      beto = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+      ana.sendto("hola".encode(), ("127.0.0.1", port))
+      beto.sendto("".encode(), ("127.0.0.1", port))
+      show("ana", ana)
+      show("beto", beto)"
+    `)
+    expect(textOf(steps.slice(0, 1), { family: 'ipv6' })).toMatchInlineSnapshot(`
+      "import socket
+      port = 5000
+      ana = socket.socket(socket.AF_INET6, socket.SOCK_DGRAM)"
+    `)
+  })
+
+  test('over UDP, to a client, which is answered where it asked from', () => {
+    const steps = [
+      play.open('ana'),
+      play.expectDatagram('ana', 'uno'),
+      play.sendDatagram('ana', '1'),
+      play.expectDatagram('ana', 'dos'),
+      play.expectExit(),
+    ]
+    expect(textOf(steps, { role: 'client' })).toMatchInlineSnapshot(`
+      "import socket, time
+      def show(name, peer):
+          peer.settimeout(3)
+          try:
+              data, sender = peer.recvfrom(65536)
+              print(name, len(data), "bytes", data[:200], "from", sender)
+          except OSError as error:
+              print(name, error)
+      port = 5000
+      ana = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+      ana.bind(("127.0.0.1", port))
+      data, program = ana.recvfrom(65536)
+      print("ana", len(data), "bytes", data[:200], "from", program)
+      ana.sendto("1".encode(), program)
+      show("ana", ana)
+      time.sleep(3)"
     `)
   })
 
@@ -433,6 +496,9 @@ describe('names', () => {
       ),
       fc.tuple(peer, data).map(([name, some]) => send(name, some)),
       fc.constant(play.expectExit()),
+      peer.map((name) => play.open(name)),
+      fc.tuple(peer, data).map(([name, one]) => play.sendDatagram(name, one)),
+      fc.tuple(peer, data).map(([name, one]) => play.expectDatagram(name, one)),
     )
     const delivery: fc.Arbitrary<Delivery> = fc.oneof(
       fc.constantFrom<Delivery>(whole, { kind: 'bytewise' }, { kind: 'coalesced' }),
@@ -440,7 +506,10 @@ describe('names', () => {
     )
     const scenes = fc.tuple(fc.array(step, { maxLength: 12 }), delivery)
     const some = fc.sample(scenes, { numRuns: 200, seed: 1 })
-    const input = JSON.stringify(some.map(([steps, how]) => textOf(steps, { delivery: how })))
+    const texts = some.flatMap(([steps, how]) =>
+      (['server', 'client'] as const).map((role) => textOf(steps, { delivery: how, role })),
+    )
+    const input = JSON.stringify(texts.filter((text) => text !== undefined))
     const compileAll =
       'import json, sys\nfor one in json.load(sys.stdin): compile(one, "it", "exec")'
     const { stderr } = await execa('python3', ['-W', 'error', '-c', compileAll], { input })

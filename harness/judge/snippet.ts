@@ -12,6 +12,7 @@ import { piecesOf } from '../plan/pieces.ts'
 import type { Delivery } from '../transcript/delivery.ts'
 import { pythonName } from './python-name.ts'
 import { messageFunction } from './python-bytes.ts'
+import { datagramLines, showDatagram, showNext } from './snippet-datagrams.ts'
 import { pauseLine, sendLines } from './snippet-send.ts'
 import { isShown, looksAt, showFunction, showLines, type Difference } from './snippet-show.ts'
 
@@ -36,22 +37,35 @@ export type Scene = {
 export function snippet(scene: Scene): readonly string[] | undefined {
   const { steps, delivery, seed } = scene
   if (delivery.kind === 'short-io') return undefined
-  const cut = { ...scene, pieces: piecesOf(steps, delivery, seed) }
+  const overUdp = steps.some(isDatagramStep)
+  const cut = { ...scene, overUdp, pieces: piecesOf(steps, delivery, seed) }
   const lines: string[] = []
   for (const [number, step] of steps.entries()) {
-    if (isDatagramStep(step) || isStepOfOther(step) || sendsCaptured(step)) return undefined
-    const more = linesOf(cut, step, number)
+    const more = anyLines(cut, step, number)
     if (more === undefined) return undefined
     lines.push(...more)
   }
+  // Where nobody does anything to the program there is nothing to run.
+  const waits: readonly string[] = Object.values(waitLines)
+  return lines.every((line) => waits.includes(line)) ? undefined : [...headOf(cut, lines), ...lines]
+}
+
+/** What the lines use. */
+function headOf(scene: Cut, lines: readonly string[]): readonly string[] {
   const has = (start: RegExp) => lines.some((line) => start.test(line))
+  const shows = scene.overUdp ? showDatagram : showFunction(lines)
   return [
     has(/^ *time\./) ? 'import socket, time' : 'import socket',
-    ...(has(/^show\(/) ? showFunction(lines) : []),
+    ...(has(/^show\(/) ? shows : []),
     ...(has(/\bmessage\(/) ? messageFunction : []),
     ...portLine(scene),
-    ...lines,
   ]
+}
+
+function anyLines(scene: Cut, step: Step, number: number): readonly string[] | undefined {
+  if (isStepOfOther(step) || sendsCaptured(step)) return undefined
+  if (step.kind === 'expectSilence' && scene.overUdp) return [showNext(step.peer)]
+  return isDatagramStep(step) ? datagramLines(scene, step, number) : linesOf(scene, step, number)
 }
 
 function sendsCaptured(step: Step): boolean {
@@ -59,7 +73,7 @@ function sendsCaptured(step: Step): boolean {
 }
 
 function portLine({ port, steps }: Scene): readonly string[] {
-  const needed = steps.some(({ kind }) => /^(?:connect|connectTogether|listen)$/.test(kind))
+  const needed = steps.some(({ kind }) => /^(?:connect|connectTogether|listen|open)$/.test(kind))
   if (!needed) return []
   if (port.given === 'announced') return ['port = int(input("The port that your program says: "))']
   return [`port = ${port.given === 'fixed' ? port.port : examplePort}`]
@@ -69,7 +83,10 @@ function portLine({ port, steps }: Scene): readonly string[] {
 const examplePort = '5000'
 
 /** A scene with the pieces in which each send goes out. */
-type Cut = Scene & { readonly pieces: ReturnType<typeof piecesOf> }
+type Cut = Scene & {
+  readonly pieces: ReturnType<typeof piecesOf>
+  readonly overUdp: boolean
+}
 
 /** The lines of one step; undefined for one that cannot be done. */
 function linesOf(scene: Cut, step: OtherStep, number: number): readonly string[] | undefined {

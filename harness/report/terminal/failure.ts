@@ -74,7 +74,7 @@ const waitsMax = 4
 
 /** Lines of code, each as it is: they are there to be copied, and hold nothing of the student's. */
 function code(lines: readonly string[], { language, width, paint }: Setting): readonly string[] {
-  const listens = lines.some((line) => line.startsWith('server = '))
+  const listens = lines.some((line) => /^server = |^\w+\.bind\(/.test(line))
   const head = labels[listens ? 'snippetForClient' : 'snippet'][language]
   return [
     ...wrap(head, width - margin.length, { first: '', rest: '' }).map(
