@@ -14,6 +14,7 @@ async function helpOf(words: readonly string[], width: number, language: 'en' | 
     signal: new AbortController().signal,
     out: (text: string) => void lines.push(...text.split('\n')),
     note: (text: string) => void lines.push(text),
+    status: () => undefined,
   }
   const help = commandLine(terminal, () => undefined).parseAsync([...words, '--help'], {
     from: 'user',

@@ -1,13 +1,21 @@
 import type { FromWorker } from '../batch/protocol.ts'
+import { visible } from '../lib/quote.ts'
 import type { LabLevel } from '../lab/probe.ts'
 import { clockLab, netLab, plainLab, waitingForPort } from '../messages/lab.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Says aloud when a run waits for something that is not the student's doing. */
+/**
+ * Says aloud when a run waits for something that is not the student's doing, and on a terminal what
+ * is under way.
+ */
 export function notes(terminal: Terminal): (message: FromWorker) => void {
   return (message) => {
     if (message.kind === 'port-wait') {
       terminal.note(waitingForPort(message.port)[terminal.language])
+    }
+    if (message.kind === 'progress') {
+      const { submission, position, count, check } = message
+      terminal.status(`${visible(submission)} ${position}/${count} ${check}`)
     }
   }
 }

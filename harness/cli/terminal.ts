@@ -3,6 +3,7 @@ import { UsageError } from '../lib/errors.ts'
 import { notAChoice } from '../messages/cli.ts'
 import type { Language } from '../messages/text.ts'
 import { makePaint, type Paint } from '../report/terminal/style.ts'
+import { wrap } from '../report/terminal/wrap.ts'
 
 /** Where a command prints, in which language and how wide. */
 export type Terminal = {
@@ -14,6 +15,8 @@ export type Terminal = {
   out(line: string): void
   /** A line on standard error: progress and errors. */
   note(line: string): void
+  /** What is under way, in the last line of a terminal, until the next line; nothing in a pipe. */
+  status(line: string): void
 }
 
 /** The process's own terminal. Colour only on a terminal, and never where NO_COLOR asks for none. */
@@ -25,10 +28,42 @@ export function openTerminal(language: Language, signal: AbortSignal): Terminal 
     width: Math.max(bounds.columnsMin, Math.min(bounds.columnsMax, width)),
     colour: isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
     signal,
-    out: (line) => void process.stdout.write(`${line}\n`),
-    note: (line) => void process.stderr.write(`${line}\n`),
+    ...openLines(),
   }
 }
+
+/** A status is wiped away by whatever comes next, on either stream: both may be one terminal. */
+function openLines(): Pick<Terminal, 'out' | 'note' | 'status'> {
+  const { columns, isTTY } = process.stderr
+  // One that does not know its size says 0.
+  const width = (columns || bounds.columnsWithoutTerminal) - 1
+  const shows = isTTY && process.env['TERM'] !== 'dumb'
+  let shown = false
+  const wipe = () => {
+    if (shown) process.stderr.write(wiped)
+    shown = false
+  }
+  process.once('exit', wipe)
+  return {
+    out(line) {
+      wipe()
+      process.stdout.write(`${line}\n`)
+    },
+    note(line) {
+      wipe()
+      process.stderr.write(`${line}\n`)
+    },
+    status(line) {
+      if (!shows) return
+      const [fitting = ''] = wrap(line, width, { first: '', rest: '' })
+      process.stderr.write(`${wiped}${fitting}`)
+      shown = true
+    },
+  }
+}
+
+/** To the beginning of the line, which is erased (ECMA-48: CR, EL). */
+const wiped = '\r\u001B[2K'
 
 /** The language asked for with `--lang`, else the environment's, else English. */
 export function chooseLanguage(argv: readonly string[], environment: NodeJS.ProcessEnv): Language {
