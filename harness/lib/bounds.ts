@@ -51,6 +51,8 @@ export const bounds = {
   dataShare: 4,
   /** Between two looks at what a program uses. */
   useStepMs: 50,
+  /** How many of them until it is asked whether files in memory that nobody maps are the program's. */
+  useLooksCount: 6,
   /** Files and folders on the disk of a worker. */
   diskFilesMax: 400_000,
   /** Making a world for a program. */
