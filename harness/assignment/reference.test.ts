@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { Matcher } from './matcher.ts'
 import { kindsOf, programKeys, renderReference, sections } from './reference.ts'
 
 describe.each(sections)('$title', (section) => {
@@ -12,8 +13,20 @@ describe.each(sections)('$title', (section) => {
   })
 
   test.each(Object.entries(entries))('the example of %s is right', (kind, { example }) => {
-    expect(schema.safeParse({ [key]: kind, ...example }).error).toBeUndefined()
+    const once = schema.safeParse({ [key]: kind, ...example })
+    expect(once.error).toBeUndefined()
+    // A worker is told what the coordinator has read, and reads it once again.
+    expect(schema.parse(JSON.parse(JSON.stringify(once.data)))).toEqual(once.data)
   })
+})
+
+test.each([
+  ['bytes', ['OK\n', 'KO\n']],
+  ['lists', [['O', 'K\n'], ['K', 'O\n'], 'end?']],
+  ['forms', [{ kind: 'matches', form: { pattern: 'a+', like: 'a' } }, ['x\n', { kind: 'end' }]]],
+])('one of several %s is read again as it is', (_name, of) => {
+  const once = Matcher.parse({ kind: 'one-of', of })
+  expect(Matcher.parse(JSON.parse(JSON.stringify(once)))).toEqual(once)
 })
 
 test.each(programKeys())('the example of program.$name is right', ({ schema, example }) => {
