@@ -19,7 +19,10 @@ export const steps = {
     'The peer must receive this, next. Later steps find it under the name `as`, where that is given.',
     { ...ana, expected: 'HOLA\n' },
   ),
-  expectSilence: entry('The peer must receive nothing (more).', ana),
+  expectSilence: entry(
+    'The peer must receive nothing (more): `proved` where the program waits for good; else for the limit `silenceMs`, and for as long as its own timers run (`sleep`, `settimeout`), up to `answerMs`.',
+    ana,
+  ),
   expectClose: entry(
     'The program must end the connection of the peer: with FIN, or with a reset too where `how` is `either`. Bytes that come before are a failure unless `before` is `anything`.',
     { ...ana, how: 'fin', before: 'nothing' },

@@ -5,6 +5,7 @@ import type { StepEnd } from '../transcript/event.ts'
 import { readTcpRows } from '../kernel/read-tcp.ts'
 import { isDelivering } from './in-flight.ts'
 import { openDeadline, type Deadline } from './deadline.ts'
+import { openRound, type Round } from './round.ts'
 import type { Peer } from './peer.ts'
 import { lookSettled, staysSettled } from './settle.ts'
 import { programOn, within, type Stage } from './stage.ts'
@@ -30,8 +31,9 @@ export async function waitFor(
   const early = look()
   if (early !== 'open') return early
   const deadline = openDeadline(stage, { startMs, limitMs })
+  const round = openRound(stage, startMs)
   for (;;) {
-    const end = await endOf(stage, look, { due, deadline })
+    const end = await endOf(stage, look, { due, deadline, round })
     if (end !== undefined) return end
     const leftMs = deadline.leftMs()
     const pauseMs = pauseAfter(stage.history.elapsedMs() - startMs)
@@ -48,37 +50,44 @@ const firstPauseMs = 1
 const lastPauseMs = 100
 const pauseShare = 8
 
-type Waiting = { readonly due: Patience['due']; readonly deadline: Deadline }
+type Waiting = {
+  readonly due: Patience['due']
+  readonly deadline: Deadline
+  readonly round: Round
+}
 
 /** Whether the wait is over, and how; undefined while it goes on. */
 async function endOf(
   stage: Stage,
   look: () => Outlook,
-  { due, deadline }: Waiting,
+  { due, deadline, round }: Waiting,
 ): Promise<StepEnd | undefined> {
   const quiet = await lookSettled(stage)
+  round.note(quiet)
   const seen = look()
   if (seen !== 'open') return seen
-  if (quiet && staysSettled(stage, quiet, deadline.atMs())) {
+  const untilMs = due === 'nothing' ? round.untilMs(deadline.atMs()) : deadline.atMs()
+  if (quiet && staysSettled(stage, quiet, untilMs)) {
     stage.quiet = quiet
     const { kind } = stage.trust
     if (kind === 'believed' || (kind === 'presumed' && due === 'nothing')) return 'settled'
-    if (kind !== 'timed') return verify(stage, look, { due, deadline, quiet })
+    if (kind !== 'timed') return verify(stage, look, { due, deadline, round, quiet })
   }
-  return deadline.leftMs() > 0 ? undefined : atLimit(stage, look, { due, deadline, quiet })
+  return deadline.leftMs() > 0 ? undefined : atLimit(stage, look, { due, deadline, round, quiet })
 }
 
 /** How a wait ends when its limit has passed; not yet while bytes are on their way to us. */
 async function atLimit(
   stage: Stage,
   look: () => Outlook,
-  { due, deadline, quiet }: Waiting & { readonly quiet: Quiet | undefined },
+  { due, deadline, round, quiet }: Waiting & { readonly quiet: Quiet | undefined },
 ): Promise<StepEnd | undefined> {
   await readDry()
   const late = look()
   if (late !== 'open') return late
   if (isDelivering(stage, readTcpRows()) && deadline.mayGrow()) return undefined
-  return due === 'nothing' ? deadline.endOfSilence(quiet !== undefined) : deadline.end()
+  if (due === 'something') return deadline.end()
+  return round.isPending(quiet) ? undefined : deadline.endOfSilence(quiet !== undefined)
 }
 
 /**

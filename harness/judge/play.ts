@@ -10,6 +10,7 @@ import { nextLife, openCase, stderrOf, type Case, type Judgement } from './case.
 import type { Cause } from './cause.ts'
 import { asSeen, inTerminal, movesCursor } from './in-terminal.ts'
 import { excessIn, judgeLaunch } from './launch.ts'
+import { evidenceOf } from './evidence.ts'
 import { refine } from './refine.ts'
 import type { FilledScript, Script } from './script.ts'
 import { judgeStep } from './step.ts'
@@ -179,22 +180,4 @@ function endOfText(text: string): string {
     .slice(-bounds.stderrLinesMax)
     .map((line) => line.slice(0, bounds.stderrColumnsMax))
     .join('\n')
-}
-
-/** The weakest evidence on which a passed play rests. */
-function evidenceOf(steps: readonly Step[], events: readonly Event[]): Evidence {
-  const sent = eventsOf(events, 'sent')
-  if (sent.some(({ apart }) => apart === 'attempted')) return 'attempted'
-  if (sent.some(({ apart }) => apart === 'timed')) return 'timed'
-  const waited = events.some(
-    (event) =>
-      event.kind === 'step-ended' &&
-      event.end === 'limit' &&
-      steps[event.step]?.kind === 'expectSilence',
-  )
-  const mayGrow = eventsOf(events, 'file').some(
-    ({ wait }) => wait === 'limit' || wait === 'overloaded',
-  )
-  const clocked = steps.some((step) => step.kind === 'expectDatagram' && step.notBeforeMs)
-  return waited || mayGrow || clocked ? 'timed' : 'proved'
 }
