@@ -47,6 +47,18 @@ async function lastEnd(program: TestProgram, trust: Trust, steps: readonly StepI
 
 const answerMs = 2000
 
+test('a program that names none is believed after one whole limit', async () => {
+  await using program = await buildText('server.py', reads(neverAnswers, ''))
+  const trust = initialTrust(program.source, program.out)
+  const first = await lastEnd(program, trust, [...line, isAnswered])
+  expect(first.end).toBe('settled')
+  expect(first.tookMs).toBeGreaterThanOrEqual(answerMs)
+  expect(trust).toEqual({ kind: 'believed' })
+  const second = await lastEnd(program, trust, [...line, isAnswered])
+  expect(second.end).toBe('settled')
+  expect(second.tookMs).toBeLessThan(answerMs)
+})
+
 describe('a program whose files name a timer that shows nowhere', () => {
   test('is judged by the clock when it has one', async () => {
     await using program = await buildText('server.py', reads(answersAfter(1000), ''))
@@ -58,17 +70,28 @@ describe('a program whose files name a timer that shows nowhere', () => {
     }
   })
 
-  test('is believed after one whole limit when it has none', async () => {
+  test('is given the whole limit each time, and proved then, when none is running', async () => {
     await using program = await buildText('server.py', reads(neverAnswers, 'SO_RCVTIMEO'))
     const trust = initialTrust(program.source, program.out)
-    expect(trust).toEqual({ kind: 'unverified' })
-    const first = await lastEnd(program, trust, [...line, isAnswered])
-    expect(first.end).toBe('settled')
-    expect(first.tookMs).toBeGreaterThanOrEqual(answerMs)
-    expect(trust).toEqual({ kind: 'believed' })
-    const second = await lastEnd(program, trust, [...line, isAnswered])
-    expect(second.end).toBe('settled')
-    expect(second.tookMs).toBeLessThan(answerMs)
+    for (const kind of ['unverified', 'unverified'] as const) {
+      expect(trust).toEqual({ kind })
+      const { end, tookMs } = await lastEnd(program, trust, [...line, isAnswered])
+      expect(end).toBe('settled')
+      expect(tookMs).toBeGreaterThanOrEqual(answerMs)
+    }
+  })
+
+  test('is not believed for one request what another one shows', async () => {
+    const body = `
+if line == b'a line\\n': conn.recv(100)
+${answersAfter(answerMs / 4)}
+`
+    await using program = await buildText('server.py', reads(body, ''))
+    const trust = initialTrust(program.source, program.out)
+    expect(await lastEnd(program, trust, [...line, isAnswered])).toMatchObject({ end: 'settled' })
+    const other = line.map((step) => (step.kind === 'send' ? { ...step, data: 'other\n' } : step))
+    const answered: StepInput = { kind: 'expect', peer: 'ana', expected: 'other\n' }
+    expect(await lastEnd(program, trust, [...other, answered])).toMatchObject({ end: 'met' })
   })
 
   test('is not believed when it has so much as moved', async () => {

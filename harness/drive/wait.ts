@@ -94,7 +94,7 @@ async function atLimit(
  * Some timers show nowhere (SO_RCVTIMEO, alarm). The first time that a program seems to wait for
  * good where something is due, the limit is waited out: if something comes after all, or a thread
  * has so much as run, the program has such a timer, and is judged by the clock from then on; else
- * it is believed.
+ * it is believed, unless its files name such a timer: it may not have been set this time.
  */
 async function verify(
   stage: Stage,
@@ -111,7 +111,7 @@ async function verify(
     return undefined
   }
   if (due === 'nothing') return 'limit'
-  trust.kind = 'believed'
+  if (trust.kind === 'presumed') trust.kind = 'believed'
   return 'settled'
 }
 
