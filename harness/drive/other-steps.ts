@@ -1,4 +1,5 @@
 import type { Step } from '../assignment/step.ts'
+import { hasEnded } from '../launch/settle.ts'
 import { HarnessError } from '../lib/errors.ts'
 import type { StepEnd } from '../transcript/event.ts'
 import type { Other } from './other.ts'
@@ -23,7 +24,7 @@ export function expectOtherOutput(
   const streams = stream === 'either' ? (['stdout', 'stderr'] as const) : [stream]
   const look = () => {
     const outputs = streams.map((one) => other.output(one))
-    return outlookOf(expected, outputs, other.program.exit() !== undefined)
+    return outlookOf(expected, outputs, hasEnded(other.program))
   }
   return waitFor(stage, look, { limitMs: stage.limits.outputMs, due: 'something' })
 }

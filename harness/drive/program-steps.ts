@@ -1,6 +1,7 @@
 import type { Matcher } from '../assignment/matcher.ts'
 import { payloadBytes } from '../assignment/payload.ts'
 import type { Step } from '../assignment/step.ts'
+import { hasEnded } from '../launch/settle.ts'
 import { matchSoFar } from '../match/match.ts'
 import type { StepEnd } from '../transcript/event.ts'
 import { programOn, type Stage } from './stage.ts'
@@ -34,26 +35,26 @@ export async function thaw(stage: Stage): Promise<StepEnd> {
   return 'met'
 }
 
-/** The program must write something. */
+/** The program must write something; a process that it leaves behind may do so for it. */
 export async function expectOutput(stage: Stage, step: StepOf<'expectOutput'>): Promise<StepEnd> {
   const streams = step.stream === 'either' ? (['stdout', 'stderr'] as const) : [step.stream]
   const look = () => {
     const outputs = streams.map((stream) => stage.history.output(stream))
-    return outlookOf(step.expected, outputs, programOn(stage).exit() !== undefined)
+    return outlookOf(step.expected, outputs, hasEnded(programOn(stage)))
   }
   return waitFor(stage, look, { limitMs: stage.limits.outputMs, due: 'something' })
 }
 
-/** Whether one of some streams has what it should, or may still get it. */
+/** Whether one of some streams has what it should, or may still get it; `isLast`: no more will come. */
 export function outlookOf(
   expected: Matcher,
   outputs: readonly Uint8Array[],
-  hasEnded: boolean,
+  isLast: boolean,
 ): Outlook {
-  const matches = outputs.map((output) => matchSoFar(expected, output, hasEnded ? 'fin' : 'open'))
+  const matches = outputs.map((output) => matchSoFar(expected, output, isLast ? 'fin' : 'open'))
   if (matches.some(({ kind }) => kind === 'matched')) return 'met'
   if (matches.every(({ kind }) => kind === 'mismatch')) return 'impossible'
-  return hasEnded ? 'impossible' : 'open'
+  return isLast ? 'impossible' : 'open'
 }
 
 /** The program must end by itself. */
