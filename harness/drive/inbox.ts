@@ -1,3 +1,6 @@
+import { encodeBytes } from '../lib/bytes.ts'
+import type { Happening } from '../transcript/event.ts'
+
 /** What a peer has received. */
 export type Inbox = {
   /** Keeps a chunk, up to the limit; returns what was kept. */
@@ -22,5 +25,21 @@ export function openInbox(bytesMax: number): Inbox {
       return part
     },
     bytes: () => room.subarray(0, kept),
+  }
+}
+
+/** Keeps and records what comes to a peer, and tells once that more did than is kept. */
+export function hearing(
+  inbox: Inbox,
+  peer: string,
+  record: (happening: Happening) => void,
+): (chunk: Uint8Array) => void {
+  let full = false
+  return (chunk) => {
+    const kept = inbox.take(chunk)
+    if (kept.length > 0) record({ kind: 'received', peer, data: encodeBytes(kept) })
+    if (full || kept.length === chunk.length) return
+    full = true
+    record({ kind: 'received-capped', peer, bytesMax: inbox.bytes().length })
   }
 }

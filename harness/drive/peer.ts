@@ -1,11 +1,10 @@
 import { createConnection, type Socket } from 'node:net'
 import { homeOf } from '../assignment/network.ts'
 import type { Ports } from '../assignment/port.ts'
-import { encodeBytes } from '../lib/bytes.ts'
 import { endpointText } from '../lib/endpoint-text.ts'
 import { codeOf } from '../lib/errors.ts'
 import type { Happening } from '../transcript/event.ts'
-import { openInbox, type Inbox } from './inbox.ts'
+import { hearing, openInbox, type Inbox } from './inbox.ts'
 import { keepReset } from './keep-reset.ts'
 import { endSocket, writeTo } from './socket-output.ts'
 
@@ -82,6 +81,7 @@ type Line = {
   readonly record: PeerContext['record']
   readonly onEnd: () => void
   readonly inbox: Inbox
+  readonly hear: (chunk: Uint8Array) => void
   socket: Socket
   status: ReturnType<Peer['status']>
   ports: ReturnType<Peer['ports']>
@@ -93,11 +93,13 @@ type Line = {
 
 function openLine(name: string, socket: Socket, context: PeerContext): Line {
   const { record, receivedBytesMax, onEnd } = context
+  const inbox = openInbox(receivedBytesMax)
   const line: Line = {
     name,
     record,
     onEnd: () => onEnd(name),
-    inbox: openInbox(receivedBytesMax),
+    inbox,
+    hear: hearing(inbox, name, record),
     socket,
     status: socket.connecting ? 'connecting' : 'connected',
     ports: portsOf(socket),
@@ -130,11 +132,8 @@ function connect(line: Line): void {
 
 /** `endMeans`: what the end of the stream stands for. */
 function listenTo(line: Line, endMeans: 'fin' | 'reset'): void {
-  const { socket, name, record } = line
-  socket.on('data', (chunk) => {
-    const kept = line.inbox.take(chunk)
-    if (kept.length > 0) record({ kind: 'received', peer: name, data: encodeBytes(kept) })
-  })
+  const { socket } = line
+  socket.on('data', line.hear)
   socket.on('end', () => endLine(line, endMeans))
   socket.on('error', (error) => {
     if (line.status === 'connecting') failToConnect(line, codeOf(error) ?? 'unknown')

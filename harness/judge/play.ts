@@ -9,6 +9,7 @@ import { isBelated } from './belated.ts'
 import { nextLife, openCase, stderrOf, type Case, type Judgement } from './case.ts'
 import type { Cause } from './cause.ts'
 import { asSeen, inTerminal, movesCursor } from './in-terminal.ts'
+import { hidesMore, mayBeBeyond, mayHaveAnnounced } from './kept.ts'
 import { excessIn, judgeLaunch } from './launch.ts'
 import { evidenceOf } from './evidence.ts'
 import { refine } from './refine.ts'
@@ -33,10 +34,8 @@ function judgeEvents(script: Script, { events }: Pick<Play, 'events'>): Verdict 
   const fault = eventsOf(events, 'fault')[0]
   if (fault) return unjudged('harness-fault', fault.message)
   let trial = openCase(events)
-  const deaf = eventsOf(trial.life, 'not-listening')[0]
-  if (deaf?.overloaded) return unjudged('overloaded')
-  const early = judgeLaunch(trial)
-  if (early) return fail(trial, early.cause, { evidence: early.evidence })
+  const early = judgeStart(trial)
+  if (early) return early
   const steps = [...script.steps]
   for (const [number, asked] of script.steps.entries()) {
     if (asked.kind === 'restart') trial = nextLife(trial)
@@ -46,7 +45,18 @@ function judgeEvents(script: Script, { events }: Pick<Play, 'events'>): Verdict 
     if (judgement.kind === 'unplayed') return unjudged('scenario-changed')
     if (judgement.kind === 'failed') return judgeFailure(trial, filled, { judgement, number })
   }
+  if (hidesMore(events, script.steps)) return unjudged('more-than-kept')
   return { kind: 'pass', evidence: evidenceOf(script.steps, events) }
+}
+
+/** The verdict where the scenario could not begin. */
+function judgeStart(trial: Case): Verdict | undefined {
+  const deaf = eventsOf(trial.life, 'not-listening')[0]
+  if (deaf?.overloaded) return unjudged('overloaded')
+  const early = judgeLaunch(trial)
+  if (!early) return undefined
+  if (mayHaveAnnounced(trial.life, early.cause)) return unjudged('more-than-kept')
+  return fail(trial, early.cause, { evidence: early.evidence })
 }
 
 type Judged = { readonly step: Step; readonly judgement: Judgement }
@@ -91,6 +101,7 @@ function excuseOf(
   if (diedOfThaw(trial)) return 'interrupted-call'
   if (isForgotten(trial, cause)) return 'lost-by-kernel'
   if (isLuck(cause)) return undefined
+  if (mayBeBeyond(trial.events, steps[number], cause)) return 'more-than-kept'
   if (isDropped(trial)) return 'lost-by-kernel'
   if (isBelated({ events: trial.events, steps, number })) return 'overloaded'
   const isShown = steps[number]?.kind === 'expectOutput'

@@ -19,6 +19,7 @@ export const UnjudgedReason = z.enum([
   'interrupted-call',
   'lost-by-kernel',
   'moves-cursor',
+  'more-than-kept',
   'overloaded',
   'not-on-this-machine',
   'not-selected',

@@ -42,6 +42,10 @@ export const unjudgedReasons: Readonly<Record<string, Text>> = {
     en: 'the kernel dropped a datagram because a buffer was full, or a connection because the accept queue was (SYN cookies)',
     es: 'el kernel descartó un datagrama porque un búfer estaba lleno, o una conexión porque lo estaba la cola de accept (SYN cookies)',
   },
+  'more-than-kept': {
+    en: 'more came than is kept of one stream (limits.receivedBytesMax, limits.outputBytesMax)',
+    es: 'llegó más de lo que se guarda de un flujo (limits.receivedBytesMax, limits.outputBytesMax)',
+  },
   'moves-cursor': {
     en: 'the program moves the cursor of its terminal: what a person sees there is not what it writes',
     es: 'el programa mueve el cursor de su terminal: lo que una persona ve ahí no es lo que escribe',

@@ -41,8 +41,8 @@ const Certainty = z.enum(['proved', 'timed', 'attempted'])
  * - the scenario: `step`, `step-ended`;
  * - a connection of the program: `arrived`;
  * - a peer of UDP: `opened`, `datagram-sent`, `datagram`; before it: `relayed`;
- * - a peer: `connecting`, `connected`, `refused`, `accepted`, `sent`, `received`, `fin`, `reset`,
- *   `closed` (what the peer itself did);
+ * - a peer: `connecting`, `connected`, `refused`, `accepted`, `sent`, `received`,
+ *   `received-capped`, `fin`, `reset`, `closed` (what the peer itself did);
  * - the kernel, read when an expectation was not met: `observed`, `datagrams-observed`,
  *   `blocked`; for the step that asks
  *   for it: `resources`;
@@ -124,6 +124,8 @@ export const Event = z.discriminatedUnion('kind', [
     apart: Certainty,
   }),
   z.strictObject({ ...OfPeer, kind: z.literal('received'), data: BytesSchema }),
+  /** More came than is kept of a peer; told once. */
+  z.strictObject({ ...OfPeer, kind: z.literal('received-capped'), bytesMax: z.number() }),
   ...datagramEvents,
   z.strictObject({ ...OfPeer, kind: z.literal('fin') }),
   z.strictObject({ ...OfPeer, kind: z.literal('reset') }),

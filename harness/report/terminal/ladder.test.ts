@@ -91,6 +91,7 @@ const happenings: readonly Case[] = [
   sent('timed', true),
   sent('attempted', true),
   { kind: 'received', peer, data: text('HOLA\n') },
+  { kind: 'received-capped', peer, bytesMax: 9 },
   { kind: 'fin', peer },
   { kind: 'reset', peer },
   { kind: 'closed', peer, how: 'half' },
@@ -197,28 +198,28 @@ describe('every kind of event', () => {
          407.4  ana sends "hola\\n", after a pause
          419.7  ana sends "hola\\n", though the program had not read all before
          432.1  ana receives "HOLA\\n"
-         444.4  ana sees the end of the connection (FIN)
-         456.8  ana sees a reset (RST)
-         469.1  ana ends its side (FIN), and reads on
-         481.5  ana closes (FIN)
-         493.8  ana resets the connection (RST)
-         530.8  the program waits in recv() on ana's connection and beto's connection, for at most 1024
+         456.8  ana sees the end of the connection (FIN)
+         469.1  ana sees a reset (RST)
+         481.5  ana ends its side (FIN), and reads on
+         493.8  ana closes (FIN)
+         506.1  ana resets the connection (RST)
+         543.2  the program waits in recv() on ana's connection and beto's connection, for at most 1024
                   bytes; accept() on the listening socket; read() on standard input, for at most 1 byte;
                   futex(); a call on ana's connection
-         555.5  the harness failed: no room
-         567.9  ana opens a UDP socket
-         580.2  ana sends the datagram "hola"
-         592.6  ana sends the datagram ""
-         604.9  ana receives the datagram "hola"
-         617.3  ana receives the datagram "" from 127.0.0.1:9
-         629.6  the relay loses datagram 2 from ana to the program, "hola"
-         641.9  the relay doubles datagram 2 from ana to the program, "hola"
-         654.3  the relay holds back datagram 2 from the program to ana, "hola"
-         666.6  the relay changes datagram 2 from ana to the program, into "hola"
-         679.0  the relay lets go of datagram 2 from ana to the program, "hola"
-         691.3  the harness itself was kept from running for 0.3 s
-         716.0  "cliente" listens on port 9000
-         728.4  "cliente" cannot take part"
+         567.9  the harness failed: no room
+         580.2  ana opens a UDP socket
+         592.6  ana sends the datagram "hola"
+         604.9  ana sends the datagram ""
+         617.3  ana receives the datagram "hola"
+         629.6  ana receives the datagram "" from 127.0.0.1:9
+         641.9  the relay loses datagram 2 from ana to the program, "hola"
+         654.3  the relay doubles datagram 2 from ana to the program, "hola"
+         666.6  the relay holds back datagram 2 from the program to ana, "hola"
+         679.0  the relay changes datagram 2 from ana to the program, into "hola"
+         691.3  the relay lets go of datagram 2 from ana to the program, "hola"
+         703.7  the harness itself was kept from running for 0.3 s
+         728.4  "cliente" listens on port 9000
+         740.7  "cliente" cannot take part"
     `)
   })
 
@@ -257,28 +258,28 @@ describe('every kind of event', () => {
          407.4  ana envía "hola\\n", después de una pausa
          419.7  ana envía "hola\\n", aunque el programa no había leído todo lo anterior
          432.1  ana recibe "HOLA\\n"
-         444.4  ana ve el fin de la conexión (FIN)
-         456.8  ana ve un reset (RST)
-         469.1  ana termina su lado (FIN), y sigue leyendo
-         481.5  ana cierra (FIN)
-         493.8  ana corta la conexión (RST)
-         530.8  el programa espera en recv() en la conexión de ana y la conexión de beto, a lo más 1024
+         456.8  ana ve el fin de la conexión (FIN)
+         469.1  ana ve un reset (RST)
+         481.5  ana termina su lado (FIN), y sigue leyendo
+         493.8  ana cierra (FIN)
+         506.1  ana corta la conexión (RST)
+         543.2  el programa espera en recv() en la conexión de ana y la conexión de beto, a lo más 1024
                   bytes; accept() en el socket que escucha; read() en la entrada estándar, a lo más 1
                   byte; futex(); una llamada en la conexión de ana
-         555.5  el corrector falló: no room
-         567.9  ana abre un socket UDP
-         580.2  ana envía el datagrama "hola"
-         592.6  ana envía el datagrama ""
-         604.9  ana recibe el datagrama "hola"
-         617.3  ana recibe el datagrama "" desde 127.0.0.1:9
-         629.6  el relevo pierde el datagrama 2 de ana al programa, "hola"
-         641.9  el relevo duplica el datagrama 2 de ana al programa, "hola"
-         654.3  el relevo retiene el datagrama 2 del programa a ana, "hola"
-         666.6  el relevo cambia el datagrama 2 de ana al programa, a "hola"
-         679.0  el relevo deja pasar el datagrama 2 de ana al programa, "hola"
-         691.3  el propio corrector no pudo correr durante 0.3 s
-         716.0  "cliente" escucha en el puerto 9000
-         728.4  "cliente" no puede participar"
+         567.9  el corrector falló: no room
+         580.2  ana abre un socket UDP
+         592.6  ana envía el datagrama "hola"
+         604.9  ana envía el datagrama ""
+         617.3  ana recibe el datagrama "hola"
+         629.6  ana recibe el datagrama "" desde 127.0.0.1:9
+         641.9  el relevo pierde el datagrama 2 de ana al programa, "hola"
+         654.3  el relevo duplica el datagrama 2 de ana al programa, "hola"
+         666.6  el relevo retiene el datagrama 2 del programa a ana, "hola"
+         679.0  el relevo cambia el datagrama 2 de ana al programa, a "hola"
+         691.3  el relevo deja pasar el datagrama 2 de ana al programa, "hola"
+         703.7  el propio corrector no pudo correr durante 0.3 s
+         728.4  "cliente" escucha en el puerto 9000
+         740.7  "cliente" no puede participar"
     `)
   })
 })

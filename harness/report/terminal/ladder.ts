@@ -141,6 +141,7 @@ function wordsOfPeer(rung: OfPeer): Text | undefined {
       return rungs.datagram(rung.data, rung.from?.endpoint)
     case 'closed':
       return rungs.closed[rung.how]
+    case 'received-capped':
     case 'observed':
       return undefined
     default:
