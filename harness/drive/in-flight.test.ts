@@ -47,13 +47,14 @@ describe('a connection that is being made', () => {
     { kind: 'expect', peer, expected: `${peer}\n` },
   ]
 
-  test('five clients at once get through listen(1)', async () => {
-    const serves = `
+  const serves = `
 import threading
 def serve(conn):
     conn.sendall(conn.makefile('rb').readline())
 while True: threading.Thread(target=serve, args=[server.accept()[0]]).start()
 `
+
+  test('five clients at once get through listen(1)', async () => {
     const { ends, events } = await endsOf(serves, [
       { kind: 'freeze' },
       { kind: 'connectTogether', peers },
@@ -63,6 +64,16 @@ while True: threading.Thread(target=serve, args=[server.accept()[0]]).start()
     // What happened is told when it was not this.
     expect(ends.every((end) => end === 'met') ? [] : events).toEqual([])
     expect(eventsOf(events, 'connected')).toHaveLength(peers.length)
+  })
+
+  test('one by one, to a program that is stopped', async () => {
+    const { ends } = await endsOf(serves, [
+      { kind: 'freeze' },
+      ...peers.map((peer): StepInput => ({ kind: 'connect', peer })),
+      { kind: 'thaw' },
+      ...peers.flatMap(talk),
+    ])
+    expect(new Set(ends)).toEqual(new Set(['met']))
   })
 
   test('keeps the program from being settled until it is made', async () => {

@@ -1,14 +1,16 @@
 import type { Step } from '../assignment/step.ts'
 import { seesKernel } from '../kernel/proc.ts'
+import { readTcpRows } from '../kernel/read-tcp.ts'
 import { bounds } from '../lib/bounds.ts'
 import { pause } from '../lib/clock.ts'
+import { pollUntil } from '../lib/poll.ts'
 import { capturesFrom } from '../match/captures.ts'
 import { matchSoFar } from '../match/match.ts'
 import type { StepEnd } from '../transcript/event.ts'
 import { lookLate } from './late-reader.ts'
-import { connectPeer } from './peer.ts'
+import { connectPeer, type Peer } from './peer.ts'
 import { sendPieces } from './send.ts'
-import { peerNamed, type Stage } from './stage.ts'
+import { peerNamed, within, type Stage } from './stage.ts'
 import { waitConnected, waitFor, type Outlook } from './wait.ts'
 
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>
@@ -28,10 +30,30 @@ export async function connect(stage: Stage, step: StepOf<'connect'>): Promise<St
   const untilMs = stage.history.elapsedMs() + stage.limits.startMs
   for (;;) {
     startConnecting(stage, [step.peer])
-    const end = await waitConnected(stage, peerNamed(stage, step.peer))
+    const peer = peerNamed(stage, step.peer)
+    const waits = stage.frozen && seesKernel() ? waitHeldBack : waitConnected
+    const end = await waits(stage, peer)
     if (end !== 'impossible' || !mayBeEarly(stage, untilMs)) return end
     await pause(bounds.retryMs, stage.signal)
   }
+}
+
+/**
+ * To a program that is stopped connections are made as long as its queue has room; the kernel drops
+ * attempts beyond that, which are made again by themselves (tcp(7)), and get through when it goes on.
+ */
+async function waitHeldBack(stage: Stage, peer: Peer): Promise<StepEnd> {
+  const isOver = () => peer.status() !== 'connecting' || allHeldBack(stage)
+  await pollUntil(isOver, within(stage, stage.limits.connectMs))
+  return peer.status() === 'refused' ? 'impossible' : 'met'
+}
+
+function allHeldBack({ peers, address }: Stage): boolean {
+  const connecting = [...peers.values()].filter((peer) => peer.status() === 'connecting')
+  const asking = readTcpRows().filter(
+    ({ state, remotePort }) => state === 'syn-sent' && remotePort === address.port,
+  )
+  return asking.length >= connecting.length
 }
 
 /** Whether a refusal may only mean that the program has not come to listen yet. */
