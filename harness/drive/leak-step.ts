@@ -1,4 +1,5 @@
 import { countSockets } from '../kernel/descriptors.ts'
+import { looseSockets } from '../kernel/loose-sockets.ts'
 import { readTcpRows } from '../kernel/read-tcp.ts'
 import type { StepEnd } from '../transcript/event.ts'
 import { programOn, type Stage } from './stage.ts'
@@ -16,8 +17,8 @@ export async function expectNoLeak(stage: Stage, step: number): Promise<StepEnd>
 
 type Resources = ReturnType<typeof take>
 
-function holdsNothing({ sockets, socketsBefore, peersGone, halfClosed }: Resources) {
-  return halfClosed === 0 && sockets - socketsBefore < Math.max(1, peersGone)
+function holdsNothing({ halfClosed, loose }: Resources) {
+  return halfClosed === 0 && loose <= 0
 }
 
 function take(stage: Stage) {
@@ -28,9 +29,12 @@ function take(stage: Stage) {
   const open = readTcpRows().filter(
     ({ state, remotePort }) => state === 'close-wait' && ports.has(remotePort),
   )
+  const pids = programOn(stage).processes()
+  const before = stage.socketsBefore ?? { all: 0, loose: 0 }
   return {
-    socketsBefore: stage.socketsBefore ?? 0,
-    sockets: countSockets(programOn(stage).processes()),
+    socketsBefore: before.all,
+    sockets: countSockets(pids),
+    loose: looseSockets(pids, ports) - before.loose,
     peersGone: gone.length,
     halfClosed: open.length,
   }

@@ -1,5 +1,6 @@
 import type { Step } from '../assignment/step.ts'
 import { countSockets } from '../kernel/descriptors.ts'
+import { looseSockets } from '../kernel/loose-sockets.ts'
 import { readSchedules } from '../kernel/threads.ts'
 import type { Stage } from './stage.ts'
 
@@ -10,7 +11,7 @@ import type { Stage } from './stage.ts'
 export function markBefore(stage: Stage, { kind }: Step): void {
   if (!stage.program || !doers.has(kind)) return
   const pids = stage.program.processes()
-  stage.socketsBefore ??= countSockets(pids)
+  stage.socketsBefore ??= { all: countSockets(pids), loose: looseSockets(pids, new Set()) }
   stage.marks.push({ atMs: stage.history.elapsedMs(), schedules: readSchedules(pids) })
 }
 

@@ -49,8 +49,9 @@ export type Stage = AsyncDisposable & {
   readonly alone: boolean
   /** Taken before everything that was done to the program. */
   readonly marks: Mark[]
-  /** How many sockets the program had before anything was done to it. */
-  socketsBefore: number | undefined
+  /** How many sockets the program had before anything was done to it, and how many of them served
+   *  nothing. */
+  socketsBefore: { readonly all: number; readonly loose: number } | undefined
   countersBefore: NetCounters
   /** Undefined until the program has started. */
   program: Program | undefined

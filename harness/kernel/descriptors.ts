@@ -5,19 +5,28 @@ import type { WaitingThread } from './threads.ts'
 import { watchedBy } from './watch.ts'
 
 /**
- * How many sockets some processes have together, those between programs of this machine
- * (`/proc/net/unix`) left out. What several of them have open counts once.
+ * How many sockets some processes have together, those between programs of this machine and to the
+ * kernel (`/proc/net/unix`, `/proc/net/netlink`) left out. What several of them have open counts once.
  */
 export function countSockets(pids: readonly number[]): number {
-  const local = new Set(read('/proc/net/unix').split('\n').map(inodeOfUnixSocket))
-  const inodes = pids.flatMap((pid) => readOpenFiles(pid).map(socketInode))
-  return new Set(inodes.filter((inode) => inode !== undefined && !local.has(inode))).size
+  return socketInodes(pids).size
 }
 
-/** The seventh field of a row (unix_seq_show() in net/unix/af_unix.c). */
-function inodeOfUnixSocket(row: string): number {
-  return Number(row.trim().split(/\s+/)[6])
+/** The same sockets, by their inodes. */
+export function socketInodes(pids: readonly number[]): ReadonlySet<number> {
+  const inodes = pids.flatMap((pid) => readOpenFiles(pid).map(socketInode))
+  const found = new Set(inodes.filter((inode) => inode !== undefined))
+  for (const { path, field } of localTables) {
+    for (const row of read(path).split('\n')) found.delete(Number(row.trim().split(/\s+/)[field]))
+  }
+  return found
 }
+
+/** Which field of a row has the inode: unix_seq_show() and netlink_native_seq_show() of Linux. */
+const localTables = [
+  { path: '/proc/net/unix', field: 6 },
+  { path: '/proc/net/netlink', field: 9 },
+] as const
 
 /** What a wait is for: sockets, by inode, and whether standard input is among it. */
 export type DescriptorTargets = {

@@ -172,6 +172,8 @@ export const Event = z.discriminatedUnion('kind', [
     /** Descriptors of the program before the first peer came, and now. */
     socketsBefore: z.int(),
     sockets: z.int(),
+    /** How many more of them serve nothing than before. */
+    loose: z.int().optional(),
     /** Peers that have come and gone. */
     peersGone: z.int(),
     /** Connections that their peers have ended and the program has not (CLOSE_WAIT). */
