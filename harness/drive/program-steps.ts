@@ -23,7 +23,8 @@ export async function signal(stage: Stage, step: StepOf<'signal'>): Promise<Step
 
 /** Stops the program, so that what follows is seen all at once. */
 export async function freeze(stage: Stage): Promise<StepEnd> {
-  await programOn(stage).freeze(stage.signal)
+  const { kind } = stage.trust
+  await programOn(stage).freeze(stage.signal, kind === 'unverified' || kind === 'timed')
   stage.frozen = true
   return 'met'
 }

@@ -9,6 +9,7 @@ import { isBelated } from './belated.ts'
 import { nextLife, openCase, stderrOf, type Case, type Judgement } from './case.ts'
 import type { Cause } from './cause.ts'
 import { asSeen, inTerminal, movesCursor } from './in-terminal.ts'
+import { isOfThaw } from './interrupted.ts'
 import { hidesMore, mayBeBeyond, mayHaveAnnounced } from './kept.ts'
 import { excessIn, judgeLaunch } from './launch.ts'
 import { evidenceOf } from './evidence.ts'
@@ -98,7 +99,7 @@ function excuseOf(
   { steps }: FilledScript,
   { judgement: { cause }, number }: FailedStep,
 ): UnjudgedReason | undefined {
-  if (diedOfThaw(trial)) return 'interrupted-call'
+  if (isOfThaw(trial, cause)) return 'interrupted-call'
   if (isForgotten(trial, cause)) return 'lost-by-kernel'
   if (isLuck(cause)) return undefined
   if (mayBeBeyond(trial.events, steps[number], cause)) return 'more-than-kept'
@@ -110,15 +111,6 @@ function excuseOf(
 
 function unjudged(because: UnjudgedReason, detail?: string): Verdict {
   return { kind: 'unjudged', because, ...(detail === undefined ? {} : { detail }) }
-}
-
-/**
- * SIGCONT makes some waiting calls return EINTR (signal(7)); a program that dies of that right after
- * a thaw was brought down by us.
- */
-function diedOfThaw({ life, exit }: Case): boolean {
-  if (exit === undefined || eventsOf(life, 'thawed').length === 0) return false
-  return /Interrupted system call|\bEINTR\b/.test(stderrOf(life))
 }
 
 /** The kernel has thrown away a datagram, of the program's or of a peer's: what was lost nobody knows. */

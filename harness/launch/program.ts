@@ -20,7 +20,7 @@ export type Program = AsyncDisposable & {
   /** Sends a signal to its first process. */
   signal(signal: ProgramSignal): void
   /** Stops all its processes; resolves when each of them is seen stopped. */
-  freeze(signal: AbortSignal): Promise<void>
+  freeze(signal: AbortSignal, mayHideTimers: boolean): Promise<void>
   /** Lets all its processes go on. */
   thaw(): void
 }

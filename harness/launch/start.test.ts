@@ -87,7 +87,7 @@ test('freeze stops every process and thaw lets them go on', async () => {
   const run = await sh('sh -c "while read line; do echo $line; done" ')
   await using program = run.program
   await waitUntilSettled(program, bounds)
-  await program.freeze(bounds.signal)
+  await program.freeze(bounds.signal, false)
   program.write(Buffer.from('x\n'), 'hold')
   expect(run.output('stdout')).toBe('')
   program.thaw()

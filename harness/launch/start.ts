@@ -1,4 +1,5 @@
 import type { Limits } from '../config/limits.ts'
+import { stopInterrupts } from '../kernel/interrupts.ts'
 import { isAlive } from '../kernel/processes.ts'
 import { encodeBytes } from '../lib/bytes.ts'
 import { pollUntil } from '../lib/poll.ts'
@@ -132,9 +133,10 @@ function program({ run, pipes, exit, options, said, owned }: Parts): Program {
       if (exit.now() === undefined) process.kill(run.root, signal)
       record({ kind: 'signalled', signal })
     },
-    async freeze(signal) {
+    async freeze(signal, mayHideTimers) {
+      const interrupts = stopInterrupts(processesOf(run), mayHideTimers)
       await freezeProcesses(run, { limitMs: limits.freezeMs, signal })
-      record({ kind: 'frozen' })
+      record({ kind: 'frozen', ...(interrupts && { interrupts }) })
     },
     thaw() {
       thawProcesses(run)

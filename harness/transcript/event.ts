@@ -86,7 +86,8 @@ export const Event = z.discriminatedUnion('kind', [
   z.strictObject({ ...Stamp, kind: z.literal('exited'), exit: Exit }),
   /** The program was ended, and is about to be started again; what follows is another life of it. */
   z.strictObject({ ...Stamp, kind: z.literal('restarted'), held: z.array(Held) }),
-  z.strictObject({ ...Stamp, kind: z.literal('frozen') }),
+  /** `interrupts`: going on again will end a wait of its with EINTR. */
+  z.strictObject({ ...Stamp, kind: z.literal('frozen'), interrupts: z.literal(true).optional() }),
   z.strictObject({ ...Stamp, kind: z.literal('thawed') }),
   z.strictObject({ ...Stamp, kind: z.literal('signalled'), signal: z.string() }),
   z.strictObject({
