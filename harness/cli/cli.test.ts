@@ -203,6 +203,25 @@ describe('regrade', () => {
     const run = await enchufe(['regrade', out, '--assignment', join(specs, 'assignment.json')])
     expect(run.exitCode).toBe(0)
     expect(run.stdout).toContain('ana  10/10')
+    const other = await enchufe(['regrade', out, '--assignment', 'echo-server'])
+    expect(other.exitCode).toBe(2)
+    expect(other.stderr).toContain(
+      'of the assignment "greeting-server", and "echo-server" is another',
+    )
+  })
+})
+
+describe('a course of its own', () => {
+  test('meets the references of our assignments, and is told what is left out', async () => {
+    const course = await temporary()
+    await writeFile(join(course, 'grading.config.json'), '{}')
+    const pair = join(course, 'class/ana')
+    await cp(join(root, 'fixtures/greeting-pair/node-correct'), pair, { recursive: true })
+    await writeFile(join(course, 'class/pedro.zip'), '')
+    const args = ['grade', 'class', '--assignment', 'greeting-pair', '--out', 'out']
+    const run = await enchufe(args, { cwd: course })
+    expect(run.stderr).toContain('left out are files beside the folders: "pedro.zip"')
+    expect(run.stdout).toMatch(/^ana +8\/8 /m)
   })
 })
 

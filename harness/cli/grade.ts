@@ -12,6 +12,7 @@ import { timeOfDay } from '../lib/clock.ts'
 import { version } from '../lib/version.ts'
 import * as say from '../messages/cli.ts'
 import type { Text } from '../messages/text.ts'
+import { leftOut as leftOutNote } from '../messages/usage.ts'
 import { renderClass } from '../report/terminal/class.ts'
 import { sameOptions, shellWords } from './again.ts'
 import { assertSameBatch } from './same-batch.ts'
@@ -27,7 +28,7 @@ import { assertTrusted } from './trusted.ts'
 /** `enchufe grade`: grades a folder of submissions and leaves the results in another. */
 export async function grade(terminal: Terminal, folder: string, words: Words): Promise<number> {
   const opened = await openAssignment(words)
-  const submissions = await findSubmissions(folder)
+  const { submissions, leftOut } = await findSubmissions(folder)
   const jobs = jobsOf(words)
   const seed = seedOf(words)
   const out = words.out ?? join('results', opened.loaded.assignment.id)
@@ -38,17 +39,10 @@ export async function grade(terminal: Terminal, folder: string, words: Words): P
   const finished = await finishedBefore(store, submissions, { ...opened, seed })
   assertPortFree(opened.loaded.assignment, level)
   plainNote(terminal, level)
-  const batch: Batch = {
-    terminal,
-    opened,
-    source: resolve(folder),
-    level,
-    store,
-    seed,
-    jobs,
-    submissions,
-    reports: finished,
-  }
+  tellLeftOut(terminal, leftOut)
+  const source = resolve(folder)
+  const work = { source, level, store, seed, jobs, submissions, reports: finished }
+  const batch: Batch = { terminal, opened, ...work }
   const complete = await run(batch)
   await saveGradebook(store, gradebookOf(batch, complete))
   for (const line of renderClass(finished, {
@@ -64,6 +58,10 @@ export async function grade(terminal: Terminal, folder: string, words: Words): P
   if (complete) return exitCodes.done
   terminal.note(say.interrupted(finished.length, submissions.length)[terminal.language])
   return exitCodes.interrupted
+}
+
+function tellLeftOut({ note, language }: Terminal, files: readonly string[]): void {
+  if (files.length > 0) note(leftOutNote(files)[language])
 }
 
 /** An assignment that was named by its id is found by the results. */

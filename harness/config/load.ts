@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseData, readData } from '../assignment/read-data.ts'
 import { codeOf, UsageError } from '../lib/errors.ts'
@@ -17,6 +17,11 @@ const ownFile = join(own, 'grading.config.ts')
 
 /** Where our own assignments are, which every course knows after its own. */
 export const ownSpecs = join(own, 'specs')
+
+/** Where the reference of an assignment is: ours with us, a course's where its configuration says. */
+export function referenceFolder({ references }: Config, file: string, id: string): string {
+  return join(file.startsWith(ownSpecs + sep) ? join(own, 'reference') : references, id)
+}
 
 /** Loads the configuration that was named, else the nearest one at or above `cwd`, else our own. */
 export async function loadConfig(file: string | undefined, cwd: string): Promise<LoadedConfig> {

@@ -1,9 +1,9 @@
-import { join } from 'node:path'
 import { findAssignment } from '../assignment/find.ts'
 import { loadAssignment } from '../assignment/load.ts'
 import { ruleOf } from '../assignment/program-of.ts'
 import type { Check, OtherProgram } from '../assignment/schema.ts'
 import { writtenPaths } from '../assignment/written-paths.ts'
+import { referenceFolder } from '../config/load.ts'
 import { messageOf } from '../lib/errors.ts'
 import type { Happening } from '../transcript/event.ts'
 import { prepare, type Prepared, type Work } from './prepare.ts'
@@ -124,6 +124,6 @@ async function workOf(
   const { program: rule, files } = (await loadAssignment(file)).assignment
   // What happens to another program is never told of a terminal.
   const { streams: _, ...program } = rule
-  const folder = join(config.references, other.assignment)
+  const folder = referenceFolder(config, file, other.assignment)
   return { submission: folder, program, files, written: [] }
 }

@@ -28,9 +28,11 @@ describe('submissions', () => {
       '.git/x': '',
       '__MACOSX/x': '',
       README: '',
+      'ana.py': '',
     })
-    const found = await findSubmissions(folder)
-    expect(found.map(({ id, folder: path }) => [id, path])).toEqual([
+    const { submissions, leftOut } = await findSubmissions(folder)
+    expect(leftOut).toEqual(['README', 'ana.py'])
+    expect(submissions.map(({ id, folder: path }) => [id, path])).toEqual([
       ['a', join(folder, 'a')],
       ['b', join(folder, 'b')],
     ])
@@ -38,7 +40,8 @@ describe('submissions', () => {
 
   test('where there are no folders, each file is one', async () => {
     const found = await findSubmissions(await folderWith({ 'ana.py': '', 'beto.c': '' }))
-    expect(found.map(({ id }) => id)).toEqual(['ana.py', 'beto.c'])
+    expect(found.leftOut).toEqual([])
+    expect(found.submissions.map(({ id }) => id)).toEqual(['ana.py', 'beto.c'])
   })
 
   test('none, nowhere, no folder', async () => {

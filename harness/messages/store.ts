@@ -41,3 +41,11 @@ export function otherBatch(folder: string, differs: Text): Text {
     es: `los resultados en "${visible(folder)}" tienen ${differs.es}, así que esa corrida no se puede continuar; elige otra carpeta con --out`,
   }
 }
+
+/** Results of one assignment are not judged under another. */
+export function otherAssignment(folder: string, stored: string, asked: string): Text {
+  return {
+    en: `the results in "${visible(folder)}" are of the assignment "${visible(stored)}", and "${visible(asked)}" is another one; they can be judged again under their own only`,
+    es: `los resultados en "${visible(folder)}" son de la tarea "${visible(stored)}", y "${visible(asked)}" es otra; solo se pueden juzgar de nuevo con la suya`,
+  }
+}

@@ -20,6 +20,14 @@ export function noSubmissions(folder: string): Text {
   }
 }
 
+/** Files beside the folders of submissions. */
+export function leftOut(files: readonly string[]): Text {
+  return {
+    en: `left out are files beside the folders: ${some(files, '', 'more')}; each submission should have a folder of its own (archives unpacked), or all should be single files`,
+    es: `quedan fuera archivos que están junto a las carpetas: ${some(files, '', 'más')}; cada entrega debería tener su propia carpeta (archivos comprimidos, extraídos), o todas deberían ser archivos sueltos`,
+  }
+}
+
 /** The one submission to check cannot be read. */
 export function submissionUnreadable(folder: string, code: string): Text {
   const why = reason(code)

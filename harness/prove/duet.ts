@@ -1,10 +1,11 @@
-import { join } from 'node:path'
 import { findAssignment } from '../assignment/find.ts'
 import { usualNetwork, type Network } from '../assignment/network.ts'
 import { sideOf } from '../assignment/transport.ts'
-import { loadAssignment } from '../assignment/load.ts'
+import { loadAssignment, type LoadedAssignment } from '../assignment/load.ts'
 import { openPool } from '../batch/pool.ts'
 import type { Duet } from '../batch/protocol.ts'
+import { referenceFolder } from '../config/load.ts'
+import type { Config } from '../config/schema.ts'
 import type { Finding } from './finding.ts'
 import { missingReference } from './missing-reference.ts'
 import type { ProofOptions } from './options.ts'
@@ -16,8 +17,8 @@ export async function proveDuet(options: ProofOptions): Promise<Finding | undefi
   const { counterpart } = assignment
   if (!counterpart) return undefined
   const other = await loadAssignment(await findAssignment(counterpart.assignment, config.specs))
-  const own = partOf(config.references, assignment)
-  const theirs = partOf(config.references, other.assignment)
+  const own = partOf(config, loaded)
+  const theirs = partOf(config, other)
   const pair =
     sideOf(assignment.program.role) === 'server'
       ? { server: own, client: theirs }
@@ -43,8 +44,9 @@ export async function proveDuet(options: ProofOptions): Promise<Finding | undefi
   return { kind: 'duet', name, problem, report: undefined }
 }
 
-function partOf(references: string, { id, program, files }: ProofOptions['loaded']['assignment']) {
-  return { folder: join(references, id), program, files }
+function partOf(config: Config, { assignment, file }: LoadedAssignment) {
+  const { id, program, files } = assignment
+  return { folder: referenceFolder(config, file, id), program, files }
 }
 
 /** What either side asks for; where they differ, this one's. */
