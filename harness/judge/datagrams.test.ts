@@ -155,6 +155,23 @@ describe('fails', () => {
       { kind: 'ends-at-empty-datagram', peer: 'ana', exit: { kind: 'code', code: 0 } },
     ],
     [
+      'the program had ended before the empty datagram',
+      [
+        ana,
+        sends('ana', 'x', 1),
+        [wants('ana', 'x'), 'met', comes('ana', 'x'), ended],
+        sends('ana', '', 3),
+        [wants('ana', ''), 'impossible'],
+      ],
+      {
+        kind: 'no-datagram',
+        peer: 'ana',
+        expected: { text: '' },
+        unread: false,
+        exit: { kind: 'code', code: 0 },
+      },
+    ],
+    [
       'nobody knows where the program is',
       [ana, [{ kind: 'sendDatagram', peer: 'ana', data: 'x' }, 'impossible']],
       { kind: 'no-datagram', peer: 'ana', unread: false },

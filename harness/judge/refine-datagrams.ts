@@ -2,6 +2,7 @@ import { payloadBytes } from '../assignment/payload.ts'
 import { peersOf, type Step } from '../assignment/step.ts'
 import { commonPrefixLength, decodeBytes, encodeBytes, equalBytes } from '../lib/bytes.ts'
 import { expectedBytes } from '../match/match.ts'
+import type { Event } from '../transcript/event.ts'
 import type { Cause } from './cause.ts'
 
 type Steps = readonly Step[]
@@ -28,15 +29,19 @@ export function refineWrongDatagram(
   return { kind: 'answered-another-peer', peer: owner.peer, other: peer, data: encodeBytes(got) }
 }
 
-/** It had got an empty datagram, and then nothing came of it any more. */
+/** It had got an empty datagram, and ended after that. */
 export function refineNoDatagram(
   { exit }: Extract<Cause, { kind: 'no-datagram' }>,
   before: Steps,
+  events: readonly Event[],
 ): Cause | undefined {
-  const empty = before.findLast(
+  const number = before.findLastIndex(
     (step) => step.kind === 'sendDatagram' && payloadBytes(step.data).length === 0,
   )
+  const empty = before[number]
   if (empty?.kind !== 'sendDatagram' || exit === undefined) return undefined
+  const sent = events.findIndex((event) => event.kind === 'datagram-sent' && event.step === number)
+  if (events.findIndex(({ kind }) => kind === 'exited') < sent) return undefined
   return { kind: 'ends-at-empty-datagram', peer: empty.peer, exit }
 }
 

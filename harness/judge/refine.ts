@@ -42,7 +42,7 @@ const refinements: Refinements = {
   'wrong-datagram': (cause, { trial, script: { steps }, number }) =>
     refineRepetition(cause, { trial, steps, number }) ?? refineWrongDatagram(cause, steps),
   'no-datagram': (cause, { trial, script: { steps }, number }) =>
-    refineNoDatagram(cause, steps.slice(0, number)) ??
+    refineNoDatagram(cause, steps.slice(0, number), trial.events) ??
     refineMissingRepetition(cause, { trial, steps, number }),
   'no-answer': ({ peer }, where) => spins(peer, where),
   'missing-bytes': ({ peer }, where) => spins(peer, where),
