@@ -172,7 +172,7 @@ signal.signal(signal.SIGINT, signal.SIG_IGN)
 print('ready')
 time.sleep(500)`,
       },
-      limits: { exitMs: 1500 },
+      limits: { exitMs: 3000 },
     })
     const found = [...graded].map(([name, sampled]) => [
       name,

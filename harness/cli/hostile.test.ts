@@ -458,6 +458,8 @@ function expectHarmless(text: string): void {
   expect.soft(text.split('\n').filter((line) => line.trimStart().startsWith('::'))).toEqual([])
 }
 
+/** What stands before and after a line of progress. */
+const wiped = '\r\u001B[2K'
 const ours = new RegExp(`${String.fromCodePoint(0x1b)}\\[\\d*(?:;\\d+)*m`, 'g')
 
 describe.each(accounts)('as $name', (account) => {
@@ -563,7 +565,7 @@ test('what is printed steers nothing, in a pipe and on a terminal', async (conte
   const shown = await Promise.all(commands.map((command) => onTerminal(ground, command)))
   expect(shown.map(({ exitCode }) => exitCode)).toEqual([0, 1, 2, 1, 2, 0])
   for (const { stdout } of shown)
-    expectHarmless(stdout.replaceAll('\r\n', '\n').replaceAll(ours, ''))
+    expectHarmless(stdout.replaceAll(wiped, '\n').replaceAll('\r\n', '\n').replaceAll(ours, ''))
   expect(shown[0]?.stdout).toMatch(ours)
   const piped = await enchufe(ground, check('injections', '--verbose'))
   expectHarmless(`${piped.stdout}\n${piped.stderr}`)

@@ -15,7 +15,7 @@ export function notes(terminal: Terminal): (message: FromWorker) => void {
     }
     if (message.kind === 'progress') {
       const { submission, position, count, check } = message
-      terminal.status(`${visible(submission)} ${position}/${count} ${check}`)
+      terminal.status(`${position}/${count} ${check} (${visible(submission)})`)
     }
   }
 }
