@@ -264,6 +264,12 @@ describe('a mistake is one sentence with its place', () => {
       'assignment.yaml:8:20: checks[0].requirement.en: it is "It greets.", it should be a full sentence with MUST, SHOULD or MAY',
     ],
     [
+      'a name with its extension',
+      'entry: [',
+      'entry: [server.py, ',
+      'it is "server.py", it should be a name without extension, which is that of the language',
+    ],
+    [
       'an unknown way to the port',
       'given: argument',
       'given: argumnt',

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { Matcher } from './matcher.ts'
-import { kindsOf, programKeys, renderReference, sections } from './reference.ts'
+import { kindsOf, plainKeys, renderReference, sections } from './reference.ts'
+import { Lens, WrongProgram } from './schema.ts'
 
 describe.each(sections)('$title', (section) => {
   const { entries, schema, key } = section
@@ -29,8 +30,17 @@ test.each([
   expect(Matcher.parse(JSON.parse(JSON.stringify(once)))).toEqual(once)
 })
 
-test.each(programKeys())('the example of program.$name is right', ({ schema, example }) => {
-  expect(schema.safeParse(example).error).toBeUndefined()
+describe.each(Object.entries(plainKeys))('%s', (_title, all) => {
+  test.each(all)('the example of $name is right', ({ schema, about, example }) => {
+    expect(about).not.toBe('')
+    expect(schema.safeParse(example).error).toBeUndefined()
+  })
+})
+
+test('every lens and every wrong program is named', () => {
+  const told = plainKeys.Checks.map(({ about }) => about).join(' ')
+  const named = [...Lens.options, ...WrongProgram.options]
+  expect(named.filter((name) => !told.includes(`\`${name}\``))).toEqual([])
 })
 
 test('docs/reference.md is what the schema says; make it again with --update', async () => {

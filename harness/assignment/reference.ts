@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { Framing } from './framing.ts'
 import { Matcher } from './matcher.ts'
 import { Payload } from './payload.ts'
+import { checks } from './reference-checks.ts'
 import * as entries from './reference-entries.ts'
 import type { Entry } from './reference-entry.ts'
 import { steps, structures } from './reference-steps.ts'
 import { Fault } from './relay.ts'
 import { PortRule } from './port-rule.ts'
-import { OtherProgram, ProgramRule } from './schema.ts'
+import { CheckShape, OtherProgram, ProgramRule } from './schema.ts'
 import { Step } from './step.ts'
 import { WrittenStep } from './structure.ts'
 
@@ -72,26 +73,37 @@ export function renderReference(): string {
     const kinds = [...kindsOf(section)].map(([kind, keys]) => renderKind(section, kind, keys))
     return [`## ${section.title}\n`, ...kinds].join('\n')
   })
-  return [intro, ['## Program\n', ...programKeys().map(renderKey)].join('\n'), ...parts].join('\n')
+  const plain = Object.entries(plainKeys).map(([title, all]) =>
+    [`## ${title}\n`, ...all.map(renderKey)].join('\n'),
+  )
+  return [intro, ...plain, ...parts].join('\n')
 }
 
-/** One key of `program`, which has no kinds; its example is that key alone. */
-export type ProgramKey = {
-  readonly name: keyof ProgramRule
+/** One key of what has no kinds; its example is that key alone. */
+type Key = {
+  readonly name: string
   readonly schema: z.ZodType
   readonly about: string
   readonly example: object
 }
 
-/** The keys of `program`, as the schema has them. */
-export function programKeys(): readonly ProgramKey[] {
-  return ProgramRule.keyof().options.map((name) => {
-    const schema = z.strictObject({ [name]: ProgramRule.shape[name] })
-    return { name, schema, ...entries.program[name] }
+/** The keys of `program` and of a check, as the schema has them. */
+export const plainKeys: Readonly<Record<'Program' | 'Checks', readonly Key[]>> = {
+  Program: keysOf(ProgramRule.shape, entries.program),
+  Checks: keysOf(CheckShape.shape, checks),
+}
+
+function keysOf<K extends string>(
+  shape: Readonly<Record<K, z.ZodType>>,
+  table: Readonly<Record<K, Entry>>,
+): readonly Key[] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of a record with these keys
+  return (Object.keys(shape) as K[]).map((name) => {
+    return { name, schema: z.strictObject({ [name]: shape[name] }), ...table[name] }
   })
 }
 
-function renderKey({ name, schema, about, example }: ProgramKey): string {
+function renderKey({ name, schema, about, example }: Key): string {
   const mark = schema.safeParse({}).success ? '?' : ''
   return `### \`${name}${mark}\`\n\n${about}\n\n\`\`\`json\n${JSON.stringify(example)}\n\`\`\`\n`
 }

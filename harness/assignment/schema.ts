@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EntryName } from './entry-name.ts'
 import { Files } from './files.ts'
 import { Framing } from './framing.ts'
 import { Id } from './id.ts'
@@ -16,7 +17,7 @@ import { Text } from './text.ts'
 export const ProgramRule = z.strictObject({
   role: z.enum(['server', 'client', 'udp-server', 'udp-client']),
   /** Names without extension, in any case; `*` stands for any characters (`servidor*`). */
-  entry: z.array(z.string().min(1)).min(1),
+  entry: z.array(EntryName).min(1),
   /** `make`: its makefile builds the program, which else it does where no file is an entry file. */
   build: z.literal('make').optional(),
   /**
@@ -95,7 +96,7 @@ const Scenario = z
   .transform((steps) => (countSteps(steps) > stepsMax ? [] : expand(steps).map(({ step }) => step)))
 
 /**
- * A graded behaviour. `scenario` is one timeline; `scenarios` names several, all of which the
+ * A graded behaviour, as it is written. `scenario` is one timeline; `scenarios` names several, all of which the
  * program must pass (a short and a long text, say). Every scenario is also played `whole`, because
  * what fails only in another lens is thereby diagnosed. `fulfilledBy` lists the wrong programs whose
  * behaviour truly fulfils the requirement.
@@ -106,28 +107,31 @@ const Scenario = z
  * `program` names another program of the submission (`others`) that is judged here, instead of the
  * assignment's own.
  */
-export const Check = z
-  .strictObject({
-    id: Id,
-    points: z.int().min(0).max(pointsMax),
-    requirement: Requirement,
-    program: Name.optional(),
-    after: z.array(z.string()).default([]),
-    scenario: Scenario.optional(),
-    scenarios: z.record(Id, Scenario).optional(),
-    lenses: z.array(Lens).min(1).default(['whole']),
-    timeWait: z.enum(['dropped', 'kept']).optional(),
-    fulfilledBy: z.array(WrongProgram).default([]),
-  })
-  .refine((check) => (check.scenario === undefined) !== (check.scenarios === undefined), {
+export const CheckShape = z.strictObject({
+  id: Id,
+  points: z.int().min(0).max(pointsMax),
+  requirement: Requirement,
+  program: Name.optional(),
+  after: z.array(z.string()).default([]),
+  scenario: Scenario.optional(),
+  scenarios: z.record(Id, Scenario).optional(),
+  lenses: z.array(Lens).min(1).default(['whole']),
+  timeWait: z.enum(['dropped', 'kept']).optional(),
+  fulfilledBy: z.array(WrongProgram).default([]),
+})
+
+/** A check as it is read: with all its scenarios by their names, and all its lenses. */
+export const Check = CheckShape.refine(
+  (check) => (check.scenario === undefined) !== (check.scenarios === undefined),
+  {
     message: 'should have either "scenario" or "scenarios"',
-  })
-  .transform(({ scenario, scenarios = { main: scenario! }, lenses, timeWait, ...rest }) => ({
-    ...rest,
-    lenses: [...new Set<Lens>(['whole', ...lenses])],
-    timeWait: timeWait ?? (restarts(Object.values(scenarios)) ? 'kept' : 'dropped'),
-    scenarios,
-  }))
+  },
+).transform(({ scenario, scenarios = { main: scenario! }, lenses, timeWait, ...rest }) => ({
+  ...rest,
+  lenses: [...new Set<Lens>(['whole', ...lenses])],
+  timeWait: timeWait ?? (restarts(Object.values(scenarios)) ? 'kept' : 'dropped'),
+  scenarios,
+}))
 export type Check = z.output<typeof Check>
 
 function restarts(scenarios: readonly z.output<typeof Scenario>[]): boolean {

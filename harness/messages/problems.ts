@@ -135,6 +135,8 @@ export const rulesInSpanish: Readonly<Record<string, string>> = {
     'debería ser el nombre de un archivo, sin carpetas',
   'should have {port} where the port stands': 'debería tener {port} donde va el puerto',
   'should be the name of a field': 'debería ser el nombre de un campo',
+  'should be a name without extension, which is that of the language':
+    'debería ser un nombre sin extensión, que es la del lenguaje',
   'should be held until a later datagram': 'debería retenerse hasta un datagrama posterior',
   'should have at most one fault for each datagram':
     'debería tener a lo más una falla para cada datagrama',
