@@ -54,7 +54,9 @@ export const matchers = {
       },
     },
   ),
-  anything: entry('At least one byte, whatever it is.'),
+  anything: entry(
+    'At least one byte, whatever it is, and all that has come by then: so no later step may look at what comes to that peer, but for `expectClose` with `before: anything`.',
+  ),
   matches: entry(
     'A line, the `next` or `any` that comes, whose whole text fits a pattern; `end` is what ends it; at the end of all that comes, as in a datagram, it may be missing. A pattern is a regular expression with the flag `u`, at most 300 characters long, without looking around, without references to groups, without repetitions of what is repeated or chosen, and with at most three repetitions without an end. With `like` it has a text that fits it, which is shown to students.',
     { form: { pattern: String.raw`\d+ puntos?`, like: '7 puntos' }, line: 'next', end: '\n' },

@@ -6,6 +6,7 @@ import { nothingBefore } from '../messages/captures.ts'
 import { relayOfStreams } from '../messages/relay-references.ts'
 import { afterExit, noScenarios } from '../messages/usage.ts'
 import { formProblems } from './form-references.ts'
+import { anythingProblems } from './anything-references.ts'
 import { captureProblems } from './capture-references.ts'
 import { namesUsedIn } from './captured.ts'
 import { matcherProblems } from './matcher-references.ts'
@@ -54,6 +55,7 @@ export function findReferenceProblems(assignment: Assignment): readonly Problem[
           ...expectedFileProblems(steps),
           ...formProblems(steps),
           ...captureProblems(steps),
+          ...anythingProblems(steps),
           ...matcherProblems(steps),
           ...terminalProblems(steps, programOf(assignment, check)),
         ].map(({ path, text }): Problem => ({

@@ -45,3 +45,11 @@ export const nothingBefore: Text = {
   en: 'nothing was captured before it, it should be a text or bytes',
   es: 'nada se capturó antes, debería ser un texto o bytes',
 }
+
+/** A step that looks at what is left after nobody knows how much was taken. */
+export function afterAnything(kind: string): Text {
+  return {
+    en: `"${kind}" follows an "expect" of "anything", of which nobody knows how much it takes; it should look at nothing more of this peer (expectClose with before: anything), or that should be "contains"`,
+    es: `"${kind}" sigue a un "expect" de "anything", del que nadie sabe cuánto toma; no debería mirar nada más de este par (expectClose con before: anything), o aquel debería ser "contains"`,
+  }
+}

@@ -236,6 +236,7 @@ const said: readonly Text[] = [
   captures.capturedTwice(bad),
   captures.noUser('stdin', ['send', 'expect']),
   captures.noCapturer('fence'),
+  captures.afterAnything('expectSilence'),
   captures.nothingBefore,
   matchers.noHash('expectOutput'),
   matchers.ambiguousOrder,
