@@ -1,7 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import type { StepInput } from '../assignment/step.ts'
 import { Limits } from '../config/limits.ts'
+import type { StepEnd } from '../transcript/event.ts'
 import { eventsOf } from '../transcript/views.ts'
 import { lookSettled } from './settle.ts'
 import { buildProbe, buildText, isSoak, soakMs, stepEnds, type Running } from './test-stage.ts'
@@ -35,6 +37,11 @@ async function endsOf(text: string, steps: readonly StepInput[]) {
   return { ends: stepEnds(events).map(({ end }) => end), events }
 }
 
+/** That the steps ended so; what happened is told if they did not. */
+function expectEnds({ ends, events }: Awaited<ReturnType<typeof endsOf>>, wanted: StepEnd[]): void {
+  expect(isDeepStrictEqual(ends, wanted) ? [] : events).toEqual([])
+}
+
 const connect: StepInput = { kind: 'connect', peer: 'ana' }
 const isAnswered: StepInput = { kind: 'expect', peer: 'ana', expected: 'a line\n' }
 const isSilent: StepInput = { kind: 'expectSilence', peer: 'ana' }
@@ -55,25 +62,31 @@ while True: threading.Thread(target=serve, args=[server.accept()[0]]).start()
 `
 
   test('five clients at once get through listen(1)', async () => {
-    const { ends, events } = await endsOf(serves, [
+    const steps: StepInput[] = [
       { kind: 'freeze' },
       { kind: 'connectTogether', peers },
       { kind: 'thaw' },
       ...peers.toReversed().flatMap(talk),
-    ])
-    // What happened is told when it was not this.
-    expect(ends.every((end) => end === 'met') ? [] : events).toEqual([])
-    expect(eventsOf(events, 'connected')).toHaveLength(peers.length)
+    ]
+    const played = await endsOf(serves, steps)
+    expectEnds(
+      played,
+      steps.map(() => 'met'),
+    )
+    expect(eventsOf(played.events, 'connected')).toHaveLength(peers.length)
   })
 
   test('one by one, to a program that is stopped', async () => {
-    const { ends } = await endsOf(serves, [
+    const steps: StepInput[] = [
       { kind: 'freeze' },
       ...peers.map((peer): StepInput => ({ kind: 'connect', peer })),
       { kind: 'thaw' },
       ...peers.flatMap(talk),
-    ])
-    expect(new Set(ends)).toEqual(new Set(['met']))
+    ]
+    expectEnds(
+      await endsOf(serves, steps),
+      steps.map(() => 'met'),
+    )
   })
 
   test('keeps the program from being settled until it is made', async () => {
@@ -110,14 +123,14 @@ while True: conn.recv(1 << 20)
 
 describe('what a peer does is under way until the program has it', () => {
   test('half a line, then its end', async () => {
-    const { ends } = await endsOf(answers, [
+    const played = await endsOf(answers, [
       connect,
       send('half a line'),
       { kind: 'halfClose', peer: 'ana' },
       { kind: 'expect', peer: 'ana', expected: 'half a line' },
       { kind: 'expectClose', peer: 'ana' },
     ])
-    expect(ends).toEqual(['met', 'met', 'met', 'met', 'met'])
+    expectEnds(played, ['met', 'met', 'met', 'met', 'met'])
   })
 
   test('its end, to a program that does not end its own', async () => {
@@ -126,15 +139,18 @@ conn, _ = server.accept()
 while conn.recv(100): pass
 server.accept()
 `
-    const { ends, events } = await endsOf(body, [
+    const played = await endsOf(body, [
       connect,
       send('x'),
       { kind: 'halfClose', peer: 'ana' },
       isSilent,
     ])
-    expect(ends).toEqual(['met', 'met', 'met', 'settled'])
-    expect(eventsOf(events, 'observed').at(-1)).toMatchObject({ halfClosed: true, unreadBytes: 0 })
-    expect(eventsOf(events, 'blocked').at(-1)?.threads).toMatchObject([
+    expectEnds(played, ['met', 'met', 'met', 'settled'])
+    expect(eventsOf(played.events, 'observed').at(-1)).toMatchObject({
+      halfClosed: true,
+      unreadBytes: 0,
+    })
+    expect(eventsOf(played.events, 'blocked').at(-1)?.threads).toMatchObject([
       { call: 'accept', listener: true, wakes: 'never' },
     ])
   })
@@ -148,14 +164,14 @@ except ConnectionResetError:
     print('reset', flush=True)
 server.accept()
 `
-    const { ends } = await endsOf(body, [
+    const played = await endsOf(body, [
       connect,
       send('x'),
       { kind: 'reset', peer: 'ana' },
       { kind: 'expectOutput', expected: 'reset\n' },
       { kind: 'expectExit' },
     ])
-    expect(ends).toEqual(['met', 'met', 'met', 'met', 'settled'])
+    expectEnds(played, ['met', 'met', 'met', 'met', 'settled'])
   })
 })
 
@@ -209,11 +225,11 @@ os._exit(3)
   })
 
   test('is no longer waited for', async () => {
-    const { ends } = await endsOf('conn, _ = server.accept(); conn.recv(100); os._exit(0)', [
+    const played = await endsOf('conn, _ = server.accept(); conn.recv(100); os._exit(0)', [
       connect,
       send('x'),
       { kind: 'expectOutput', expected: 'never' },
     ])
-    expect(ends).toEqual(['met', 'met', 'impossible'])
+    expectEnds(played, ['met', 'met', 'impossible'])
   })
 })

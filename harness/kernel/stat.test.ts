@@ -20,6 +20,7 @@ test.each([
     letter: 'Z',
     parent: 4347,
     exiting: true,
+    bornTicks: 338431,
   })
 })
 

@@ -7,19 +7,21 @@ export type Stat = {
   readonly parent: number
   /** On its way out: it may have given up its memory, and not yet closed its files. */
   readonly exiting: boolean
+  /** When it began, in ticks since the machine did. */
+  readonly bornTicks: number
 }
 
 /** Undefined when the text is empty or cut off, as of a process that is gone. */
 export function parseStat(text: string): Stat | undefined {
   // No field after the command has a parenthesis.
-  const [, command, letter, parent, flags] = line.exec(text) ?? []
+  const [, command, letter, parent, flags, born] = line.exec(text) ?? []
   if (command === undefined) return undefined
   const exiting = (Number(flags) & exitingFlag) !== 0
-  return { command, letter: letter!, parent: Number(parent), exiting }
+  return { command, letter: letter!, parent: Number(parent), exiting, bornTicks: Number(born) }
 }
 
-/** Number, command, state, parent; group, session, terminal and its group; flags. */
-const line = /^\d+ \(([^]*)\) (\S) (-?\d+) (?:-?\d+ ){4}(\d+) /
+/** Number, command, state, parent; group, session, terminal and its group; flags; 12 more; start. */
+const line = /^\d+ \(([^]*)\) (\S) (-?\d+) (?:-?\d+ ){4}(\d+) (?:-?\d+ ){12}(\d+) /
 /** PF_EXITING of include/linux/sched.h. */
 const exitingFlag = 0x4
 

@@ -1,6 +1,6 @@
 import { unlinkSync, writeFileSync } from 'node:fs'
 import type { Socket } from 'node:net'
-import { childrenOf, isAlive } from '../kernel/processes.ts'
+import { familyOf, lifeOf, lives, signalLife, signalNumber, type Life } from '../kernel/life.ts'
 import { bounds } from '../lib/bounds.ts'
 import { after } from '../lib/clock.ts'
 import { HarnessError } from '../lib/errors.ts'
@@ -9,23 +9,23 @@ import { openReader, takeFifos } from './fifos.ts'
 import { readyLine, startWorld } from './world-starter.ts'
 
 /**
- * Starts bubblewrap with these arguments, and resolves when the world is complete, to the process id
- * of what stays outside: the monitor, which ends after the first process inside. What is in a list
+ * Starts bubblewrap with these arguments, and resolves when the world is complete, to the life of
+ * what stays outside: the monitor, which ends after the first process inside. What is in a list
  * of arguments would be seen inside, in /proc/1/cmdline: they go by a file, in a folder of which
  * nothing is seen inside.
  */
-export async function hold(args: readonly string[], folder: string): Promise<number> {
+export async function hold(args: readonly string[], folder: string): Promise<Life> {
   const [fifo = ''] = await takeFifos(folder, 1)
   const argumentsFile = `${fifo}.arguments`
   writeFileSync(argumentsFile, args.map((each) => `${each}\0`).join(''))
   const read = openReader(fifo)
-  const monitor = await startWorld(argumentsFile, fifo)
+  const monitor = lifeOf(await startWorld(argumentsFile, fifo))
   // Its other end is open by now, and closed when bubblewrap has ended.
   const words = read()
   try {
     await untilReady(words)
   } catch (error) {
-    for (const pid of [...childrenOf(monitor), monitor]) endProcess(pid)
+    for (const pid of familyOf(monitor).toReversed()) signalNumber(pid, 'SIGKILL')
     throw error
   } finally {
     words.destroy()
@@ -39,10 +39,10 @@ export async function hold(args: readonly string[], folder: string): Promise<num
  * (pid_namespaces(7)). What the monitor has open says nothing of its end, because a program that is
  * the same user may have opened that too, and handed it on.
  */
-export async function endWorld(monitor: number, init: number): Promise<void> {
-  endProcess(init)
+export async function endWorld(monitor: Life, init: Life): Promise<void> {
+  signalLife(init, 'SIGKILL')
   const wait = { limitMs: bounds.worldMs, signal: new AbortController().signal }
-  const ended = await pollUntil(() => !isAlive(monitor), wait)
+  const ended = await pollUntil(() => !lives(monitor), wait)
   if (ended !== 'met') throw new HarnessError('a world for a program could not be ended')
 }
 
@@ -60,15 +60,6 @@ function untilReady(words: Socket): Promise<void> {
   const cancel = after(bounds.worldMs, late)
   words.once('end', () => reject(new HarnessError(`no world for the program: ${lastLine(said)}`)))
   return promise.finally(cancel)
-}
-
-/** Ends a process, which may be gone. */
-function endProcess(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch {
-    // It is gone.
-  }
 }
 
 function lastLine(text: string): string {

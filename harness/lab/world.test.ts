@@ -41,7 +41,7 @@ test('several worlds at a time, each with processes of its own', async (context)
   const worlds = await Promise.all(
     Array.from({ length: 5 }, () => openWorld(options(join(folder, 'empty')))),
   )
-  expect(new Set(worlds.map(({ init }) => init)).size).toBe(5)
+  expect(new Set(worlds.map(({ init }) => init.pid)).size).toBe(5)
   for (const world of worlds) {
     const [file, ...args] = world.enter(['/bin/sh', '-c', 'echo $$; exit 3'])
     const { stdout, exitCode } = await execa(file, args, {
@@ -65,7 +65,7 @@ test('why there is no world is said, and the next one is opened all the same', a
     /^no world for the program: bwrap: .*nothing: No such file/,
   )
   await using world = await openWorld(options(join(folder, 'empty')))
-  expect(inside()).toContain(world.init)
+  expect(inside()).toContain(world.init.pid)
 })
 
 test('one that is given up leaves nothing behind', async (context) => {

@@ -1,4 +1,5 @@
 import { release } from 'node:os'
+import { lifeOf, type Life } from '../kernel/life.ts'
 import { childrenOf } from '../kernel/processes.ts'
 import { bounds } from '../lib/bounds.ts'
 import { HarnessError } from '../lib/errors.ts'
@@ -14,7 +15,7 @@ import { findWorldTools } from './world-tools.ts'
  */
 export type World = AsyncDisposable & {
   /** The process that is number 1 in it, as the worker sees it. */
-  readonly init: number
+  readonly init: Life
   /** The processes that hold the world, `init` among them; none is the program's. */
   readonly holders: readonly number[]
   /**
@@ -43,20 +44,21 @@ export type WorldOptions = {
 export async function openWorld(options: WorldOptions): Promise<World> {
   const { view, user, cwd, folder, signal } = options
   const monitor = await hold([...worldArguments(view, user), '--chdir', cwd], folder)
-  const [init] = childrenOf(monitor)
+  const [first] = childrenOf(monitor.pid)
   // It was ended as soon as it was complete; and 0 would mean ourselves (kill(2)).
-  if (init === undefined) throw new HarnessError('the world for the program has ended')
+  if (first === undefined) throw new HarnessError('the world for the program has ended')
+  const init = lifeOf(first)
   if (signal.aborted) {
     await endWorld(monitor, init)
     throw new HarnessError('no world for the program: it was interrupted')
   }
   const entrances = {
-    pipes: entranceOf(init, options, []),
-    terminal: entranceOf(init, options, ['--ctty']),
+    pipes: entranceOf(first, options, []),
+    terminal: entranceOf(first, options, ['--ctty']),
   }
   return {
     init,
-    holders: [monitor, init, ...childrenOf(init)],
+    holders: [monitor.pid, first, ...childrenOf(first)],
     enter: (command, streams = 'pipes') => [...entrances[streams], ...command],
     [Symbol.asyncDispose]: () => endWorld(monitor, init),
   }

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { execa } from 'execa'
 import type { LanguageRecipe } from '../config/schema.ts'
 import type { CommandLine } from '../lab/enter.ts'
+import { signalLife } from '../kernel/life.ts'
 import { findExecutable } from '../lab/find-executable.ts'
 import type { World } from '../lab/world.ts'
 import { bounds } from '../lib/bounds.ts'
@@ -81,7 +82,7 @@ async function runInside(
 ): Promise<Result> {
   const [file, ...args] = world.enter(command)
   let timedOut = false
-  const end = () => void process.kill(world.init, 'SIGKILL')
+  const end = () => signalLife(world.init, 'SIGKILL')
   const late = after(limitMs, () => {
     timedOut = true
     end()

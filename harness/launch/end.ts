@@ -1,5 +1,5 @@
 import { HarnessError } from '../lib/errors.ts'
-import { isAlive } from '../kernel/processes.ts'
+import { lives, signalLife, signalNumber } from '../kernel/life.ts'
 import { seesKernel } from '../kernel/proc.ts'
 import { pollUntil } from '../lib/poll.ts'
 import { isAlone, processesOf, type Run } from './processes.ts'
@@ -25,27 +25,19 @@ export async function endProcesses(run: Run, limitMs: number): Promise<void> {
 export function killAll(run: Run): void {
   // With the first process of its namespace the kernel ends all others, and lets none begin.
   if (run.world) {
-    kill(run.world.init)
+    signalLife(run.world.init, 'SIGKILL')
     // What was stopped together with the program, and was not let go on, could not tell of its end.
-    kill(run.world.launcher, 'SIGCONT')
+    signalLife(run.world.launcher, 'SIGCONT')
   }
   // Number -1 is everyone in our own namespace, but us and its first process, which is us: kill(2).
-  else if (isAlone(run)) kill(-1)
-  else for (const pid of processesOf(run)) kill(pid)
+  else if (isAlone(run)) signalNumber(-1, 'SIGKILL')
+  else for (const pid of processesOf(run)) signalNumber(pid, 'SIGKILL')
   // Where descendants cannot be seen, the program's own process group is all that can be ended.
-  if (!seesKernel()) kill(-run.root)
+  if (!seesKernel()) signalNumber(-run.root.pid, 'SIGKILL')
 }
 
 function isOver({ world, ...run }: Run): boolean {
   if (!world) return processesOf(run).length === 0
   // A process is the last of its namespace to go (zap_pid_ns_processes in kernel/pid_namespace.c).
-  return !isAlive(world.init) && processesOf({ ...run, world }).length === 0
-}
-
-function kill(pid: number, signal: 'SIGKILL' | 'SIGCONT' = 'SIGKILL'): void {
-  try {
-    process.kill(pid, signal)
-  } catch {
-    // It has ended since it was listed.
-  }
+  return !lives(world.init) && processesOf({ ...run, world }).length === 0
 }

@@ -1,4 +1,5 @@
 import { seesKernel } from '../kernel/proc.ts'
+import { lives, signalLife, signalNumber } from '../kernel/life.ts'
 import { readThreads } from '../kernel/threads.ts'
 import { HarnessError } from '../lib/errors.ts'
 import { pollUntil, type WaitBounds } from '../lib/poll.ts'
@@ -13,7 +14,7 @@ import { processesOf, type Run } from './processes.ts'
 export async function freezeProcesses(run: Run, bounds: WaitBounds): Promise<void> {
   if (!seesKernel()) throw new HarnessError('it cannot be seen here whether a program has stopped')
   const { world } = run
-  if (world) await stop(() => [world.launcher], bounds)
+  if (world) await stop(() => (lives(world.launcher) ? [world.launcher.pid] : []), bounds)
   await stop(() => processesOf(run), bounds)
 }
 
@@ -24,7 +25,7 @@ async function stop(pids: () => readonly number[], bounds: WaitBounds): Promise<
       ({ pid, letter }) => !(told.has(pid) ? 'TtD' : 'Tt').includes(letter),
     )
     for (const pid of new Set(running.map((thread) => thread.pid))) {
-      signal(pid, 'SIGSTOP')
+      signalNumber(pid, 'SIGSTOP')
       told.add(pid)
     }
     return running.length === 0
@@ -37,14 +38,6 @@ async function stop(pids: () => readonly number[], bounds: WaitBounds): Promise<
  * a program that goes on is no longer reported as stopped (wait(2), WUNTRACED).
  */
 export function thawProcesses(run: Run): void {
-  for (const pid of processesOf(run).toReversed()) signal(pid, 'SIGCONT')
-  if (run.world) signal(run.world.launcher, 'SIGCONT')
-}
-
-function signal(pid: number, name: 'SIGSTOP' | 'SIGCONT'): void {
-  try {
-    process.kill(pid, name)
-  } catch {
-    // It has ended since it was listed.
-  }
+  for (const pid of processesOf(run).toReversed()) signalNumber(pid, 'SIGCONT')
+  if (run.world) signalLife(run.world.launcher, 'SIGCONT')
 }

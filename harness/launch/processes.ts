@@ -1,10 +1,5 @@
-import {
-  isAlive,
-  listProcessIds,
-  mayHaveInEnvironment,
-  processTree,
-  readProcess,
-} from '../kernel/processes.ts'
+import { isAlive, listProcessIds, mayHaveInEnvironment, readProcess } from '../kernel/processes.ts'
+import { familyOf, type Life } from '../kernel/life.ts'
 import type { World } from '../lab/world.ts'
 import { starterPid } from '../lab/world-starter.ts'
 
@@ -14,13 +9,13 @@ export const runVariable = 'ENCHUFE_RUN'
 /** What a run's processes are found by. */
 export type Run = {
   /** The program's first process. */
-  readonly root: number
+  readonly root: Life
   readonly mark: string
   /** In a world of its own: what holds it, and what started the program and tells its end. */
   readonly world?: {
-    readonly init: number
+    readonly init: Life
     readonly holders: readonly number[]
-    readonly launcher: number
+    readonly launcher: Life
   }
 }
 
@@ -46,10 +41,10 @@ function listedOf(run: Run): readonly number[] {
   if (isAlone(run)) return listProcessIds().filter((pid) => pid !== process.pid && !isOurs(pid))
   const { world } = run
   if (world) {
-    const inside = [...processTree(world.launcher), ...processTree(world.init)]
-    return inside.filter((pid) => pid !== world.launcher && !world.holders.includes(pid))
+    const inside = [...familyOf(world.launcher), ...familyOf(world.init)]
+    return inside.filter((pid) => pid !== world.launcher.pid && !world.holders.includes(pid))
   }
-  const tree = new Set(processTree(run.root))
+  const tree = new Set(familyOf(run.root))
   const assignment = `${runVariable}=${run.mark}`
   const strays = listProcessIds().filter(
     (pid) => !tree.has(pid) && (isOrphan(pid) || mayHaveInEnvironment(pid, assignment)),
@@ -63,7 +58,7 @@ function listedOf(run: Run): readonly number[] {
  */
 export function isAlone({ root, world }: Run): boolean {
   const isKnown = opening === 0 && (world !== undefined || ours.size === 0)
-  return process.pid === 1 && roots.size === 1 && roots.has(root) && isKnown
+  return process.pid === 1 && roots.size === 1 && roots.has(root.pid) && isKnown
 }
 
 /** The roots of all runs of this harness process; each is ended by its own run. */
@@ -103,14 +98,14 @@ export function setApart(pid: number): Disposable {
 
 /** A run is under way; what has started its program is nobody's program. */
 export function enlist({ root, world }: Run): void {
-  roots.add(root)
-  if (world) ours.add(world.launcher)
+  roots.add(root.pid)
+  if (world) ours.add(world.launcher.pid)
 }
 
 /** A run has ended. */
 export function dismiss({ root, world }: Run): void {
-  roots.delete(root)
-  if (world) ours.delete(world.launcher)
+  roots.delete(root.pid)
+  if (world) ours.delete(world.launcher.pid)
 }
 
 /** In a process namespace of our own we are process 1, and every orphan becomes our child. */

@@ -1,6 +1,6 @@
 import type { Limits } from '../config/limits.ts'
 import { stopInterrupts } from '../kernel/interrupts.ts'
-import { isAlive } from '../kernel/processes.ts'
+import { lifeOf, lives, signalLife } from '../kernel/life.ts'
 import { encodeBytes } from '../lib/bytes.ts'
 import { pollUntil } from '../lib/poll.ts'
 import { readDry } from '../lib/read-dry.ts'
@@ -57,12 +57,13 @@ export async function startProgram(options: StartOptions): Promise<Program> {
 
 function openStreams({ terminal, world, pipesFolder }: StartOptions): Promise<Pipes> {
   if (!terminal) return openPipes(pipesFolder)
-  return openTerminal(terminal, world ? `/proc/${world.init}/root` : '')
+  return openTerminal(terminal, world ? `/proc/${world.init.pid}/root` : '')
 }
 
 function runOf({ pid, launcher }: Spawned, { mark, world }: StartOptions): Run {
-  if (!world || launcher === undefined) return { root: pid, mark }
-  return { root: pid, mark, world: { init: world.init, holders: world.holders, launcher } }
+  if (!world || launcher === undefined) return { root: lifeOf(pid), mark }
+  const { init, holders } = world
+  return { root: lifeOf(pid), mark, world: { init, holders, launcher: lifeOf(launcher) } }
 }
 
 type Watched = { readonly ended: Promise<void>; now(): Exit | undefined }
@@ -121,7 +122,7 @@ function program({ run, pipes, exit, options, said, owned }: Parts): Program {
     folder,
     said,
     exit: () => exit.now(),
-    isRunning: () => isAlive(run.root),
+    isRunning: () => lives(run.root),
     inputInFlight: () => pipes.stdin.writableEnded && !pipes.stdin.closed,
     processes: () => processesOf(run),
     write(data, then) {
@@ -130,7 +131,7 @@ function program({ run, pipes, exit, options, said, owned }: Parts): Program {
       record({ kind: 'stdin', data: encodeBytes(data), ended: then === 'end' })
     },
     signal(signal) {
-      if (exit.now() === undefined) process.kill(run.root, signal)
+      if (exit.now() === undefined) signalLife(run.root, signal)
       record({ kind: 'signalled', signal })
     },
     async freeze(signal, mayHideTimers) {
