@@ -21,10 +21,10 @@ export async function expectFile(
   const read = () => readWritten(program.folder, path, wanted.length + 1)
   let written = read()
   const look = (): Outlook => {
-    const gone = hasEnded(program) && program.processes().length === 0
+    const gone = hasEnded(program)
     written = read()
     if (written.there !== 'file' || !isWritten(written, wanted)) return gone ? 'impossible' : 'open'
-    if (isOpenForWriting(program.processes(), written.status)) return 'open'
+    if (isOpenForWriting(program.possible(), written.status)) return 'open'
     // It may have been finished otherwise before that was asked.
     written = read()
     return isWritten(written, wanted) ? 'met' : 'open'

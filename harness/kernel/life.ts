@@ -22,6 +22,12 @@ function isItself({ pid, bornTicks }: Life): boolean {
   return bornTicks !== undefined && readProcess(pid)?.bornTicks === bornTicks
 }
 
+/** Whether the process with this number did not begin before another did. */
+export function isYounger(pid: number, { bornTicks = 0 }: Life): boolean {
+  const state = readProcess(pid)
+  return state !== undefined && state.bornTicks >= bornTicks
+}
+
 /** Whether it still runs. */
 export function lives(life: Life): boolean {
   return isItself(life) && isAlive(life.pid)

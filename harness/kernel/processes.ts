@@ -59,12 +59,12 @@ export function childrenOf(pid: number): readonly number[] {
 }
 
 /**
- * Whether a process was started with `NAME=value` in its environment; true also of one that is on
+ * Whether a process was started with `NAME=value` in its environment; undefined of one that is on
  * its way out, which no longer shows its environment and may yet wake others by closing its files.
  */
-export function mayHaveInEnvironment(pid: number, assignment: string): boolean {
+export function hasInEnvironment(pid: number, assignment: string): boolean | undefined {
   const environment = lookInto(pid, (folder) => read(`${folder}/environ`))
-  if (environment === '') return readProcess(pid)?.exiting === true
+  if (environment === '' && readProcess(pid)?.exiting === true) return undefined
   return environment.split('\0').includes(assignment)
 }
 

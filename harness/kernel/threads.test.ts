@@ -8,7 +8,7 @@ import { afterAll, describe, expect, onTestFinished, test, type TestContext } fr
 import { monotonicMs } from '../lib/clock.ts'
 import { pollUntil } from '../lib/poll.ts'
 import { listeningSockets } from './listening.ts'
-import { mayHaveInEnvironment, isAlive, processTree, readProcess } from './processes.ts'
+import { hasInEnvironment, isAlive, processTree, readProcess } from './processes.ts'
 import {
   haveTimers,
   readThreads,
@@ -468,7 +468,7 @@ int main(void) {
   expect(readProcess(pid)).toMatchObject({ letter: 'Z', command: 'left' })
   expect(isAlive(pid)).toBe(true)
   expect(listeningSockets(() => [pid])).toHaveLength(1)
-  expect(mayHaveInEnvironment(pid, `ENCHUFE_TEST=${folder}`)).toBe(true)
+  expect(hasInEnvironment(pid, `ENCHUFE_TEST=${folder}`)).toBe(true)
   child.kill('SIGKILL')
   expect(await pollUntil(() => !isAlive(pid), bounds)).toBe('met')
 })

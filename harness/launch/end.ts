@@ -17,7 +17,9 @@ export async function endProcesses(run: Run, limitMs: number): Promise<void> {
     { limitMs, signal: new AbortController().signal },
   )
   if (ended !== 'met') {
-    throw new HarnessError(`${processesOf(run).length} processes of the program could not be ended`)
+    throw new HarnessError(
+      `${processesOf(run, 'possible').length} processes of the program could not be ended`,
+    )
   }
 }
 
@@ -31,13 +33,13 @@ export function killAll(run: Run): void {
   }
   // Number -1 is everyone in our own namespace, but us and its first process, which is us: kill(2).
   else if (isAlone(run)) signalNumber(-1, 'SIGKILL')
-  else for (const pid of processesOf(run)) signalNumber(pid, 'SIGKILL')
+  else for (const pid of processesOf(run, 'possible')) signalNumber(pid, 'SIGKILL')
   // Where descendants cannot be seen, the program's own process group is all that can be ended.
   if (!seesKernel()) signalNumber(-run.root.pid, 'SIGKILL')
 }
 
 function isOver({ world, ...run }: Run): boolean {
-  if (!world) return processesOf(run).length === 0
+  if (!world) return processesOf(run, 'possible').length === 0
   // A process is the last of its namespace to go (zap_pid_ns_processes in kernel/pid_namespace.c).
-  return !lives(world.init) && processesOf({ ...run, world }).length === 0
+  return !lives(world.init) && processesOf({ ...run, world }, 'possible').length === 0
 }

@@ -15,7 +15,7 @@ export async function freezeProcesses(run: Run, bounds: WaitBounds): Promise<voi
   if (!seesKernel()) throw new HarnessError('it cannot be seen here whether a program has stopped')
   const { world } = run
   if (world) await stop(() => (lives(world.launcher) ? [world.launcher.pid] : []), bounds)
-  await stop(() => processesOf(run), bounds)
+  await stop(() => processesOf(run, 'own'), bounds)
 }
 
 async function stop(pids: () => readonly number[], bounds: WaitBounds): Promise<void> {
@@ -38,6 +38,6 @@ async function stop(pids: () => readonly number[], bounds: WaitBounds): Promise<
  * a program that goes on is no longer reported as stopped (wait(2), WUNTRACED).
  */
 export function thawProcesses(run: Run): void {
-  for (const pid of processesOf(run).toReversed()) signalNumber(pid, 'SIGCONT')
+  for (const pid of processesOf(run, 'own').toReversed()) signalNumber(pid, 'SIGCONT')
   if (run.world) signalLife(run.world.launcher, 'SIGCONT')
 }

@@ -1,5 +1,5 @@
-import { isAlive, listProcessIds, mayHaveInEnvironment, readProcess } from '../kernel/processes.ts'
-import { familyOf, type Life } from '../kernel/life.ts'
+import { hasInEnvironment, isAlive, listProcessIds, readProcess } from '../kernel/processes.ts'
+import { familyOf, isYounger, type Life } from '../kernel/life.ts'
 import type { World } from '../lab/world.ts'
 import { starterPid } from '../lab/world-starter.ts'
 
@@ -20,15 +20,22 @@ export type Run = {
 }
 
 /**
+ * Which processes are a run's: those that are its own for certain, or also those that may be. One
+ * that is on its way out no longer shows whose it is: if it was the program's it may yet wake
+ * another, and if it was a stranger's, what it still has open is not the program's.
+ */
+type Which = 'own' | 'possible'
+
+/**
  * Every living process of a run: the descendants of its root, those that inherited its mark although
  * they left the tree (a daemon), and, where the harness has a process namespace of its own, whatever
  * else is there. In a world of its own: whatever is in that. None only if none was begun by one that
  * died while we looked.
  */
-export function processesOf(run: Run): number[] {
+export function processesOf(run: Run, which: Which): number[] {
   const seen = new Set<number>()
   for (;;) {
-    const pids = listedOf(run)
+    const pids = listedOf(run, which)
     const alive = pids.filter(isAlive)
     if (alive.length > 0 || pids.every((pid) => seen.has(pid))) return alive
     for (const pid of pids) seen.add(pid)
@@ -36,7 +43,7 @@ export function processesOf(run: Run): number[] {
 }
 
 /** The same, and some that have ended. */
-function listedOf(run: Run): readonly number[] {
+function listedOf(run: Run, which: Which): readonly number[] {
   // Where nothing else runs, whoever is there belongs to the run.
   if (isAlone(run)) return listProcessIds().filter((pid) => pid !== process.pid && !isOurs(pid))
   const { world } = run
@@ -46,8 +53,10 @@ function listedOf(run: Run): readonly number[] {
   }
   const tree = new Set(familyOf(run.root))
   const assignment = `${runVariable}=${run.mark}`
+  const isMarked = (pid: number) =>
+    hasInEnvironment(pid, assignment) ?? (which === 'possible' && isYounger(pid, run.root))
   const strays = listProcessIds().filter(
-    (pid) => !tree.has(pid) && (isOrphan(pid) || mayHaveInEnvironment(pid, assignment)),
+    (pid) => !tree.has(pid) && (isOrphan(pid) || isMarked(pid)),
   )
   return [...tree, ...strays]
 }

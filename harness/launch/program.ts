@@ -13,6 +13,8 @@ export type Program = AsyncDisposable & {
   inputInFlight(): boolean
   /** Its living processes, the first one first. */
   processes(): readonly number[]
+  /** The same, and those that are on their way out and may be its own: they may yet wake it. */
+  possible(): readonly number[]
   /** What it has written on its standard output and error so far, up to some bytes of each. */
   said(): readonly [stdout: Uint8Array, stderr: Uint8Array]
   /** Writes on its standard input and, when `end` is true, ends that. */

@@ -30,21 +30,21 @@ export type Quiet = {
 export function lookQuiet(program: Program): Quiet | undefined {
   const { exit } = program
   if (exit() === undefined && !program.isRunning()) return undefined
-  const pids = program.processes()
+  const pids = program.possible()
   if (pids.length === 0) return exit() && { waits: [], slices: new Map(), timers: false }
   const threads = readSleepers(pids, 'first') ?? []
   const before = stillPrint(threads)
   if (before === undefined) return undefined
   const waits = readWaits(threads)
   const timers = haveTimers(pids)
-  const after = readSleepers(program.processes(), 'last')
+  const after = readSleepers(program.possible(), 'last')
   if (!after || stillPrint(after) !== before) return undefined
   return { waits, timers, slices: new Map(threads.map(({ tid, slices }) => [tid, slices])) }
 }
 
 /** Whether nothing of a program runs any more: one that became a daemon outlives its first process. */
 export function hasEnded(program: Program): boolean {
-  return program.exit() !== undefined && program.processes().length === 0
+  return program.exit() !== undefined && program.possible().length === 0
 }
 
 /** Whether a thread that waited has run since, or is about to. */

@@ -92,7 +92,7 @@ function watchExit(run: Run, { spawned, pipes, options, hear }: Watching): Watch
   const tell = async (how: Exit) => {
     const bounds = { limitMs: limits.settleMs, signal: new AbortController().signal }
     const isOver = () => {
-      if (processesOf(run).length > 0) return true
+      if (processesOf(run, 'possible').length > 0) return true
       pipes.endOutput()
       return open === 0
     }
@@ -124,7 +124,8 @@ function program({ run, pipes, exit, options, said, owned }: Parts): Program {
     exit: () => exit.now(),
     isRunning: () => lives(run.root),
     inputInFlight: () => pipes.stdin.writableEnded && !pipes.stdin.closed,
-    processes: () => processesOf(run),
+    processes: () => processesOf(run, 'own'),
+    possible: () => processesOf(run, 'possible'),
     write(data, then) {
       if (then === 'end') pipes.stdin.end(data)
       else pipes.stdin.write(data)
@@ -135,7 +136,7 @@ function program({ run, pipes, exit, options, said, owned }: Parts): Program {
       record({ kind: 'signalled', signal })
     },
     async freeze(signal, mayHideTimers) {
-      const interrupts = stopInterrupts(processesOf(run), mayHideTimers)
+      const interrupts = stopInterrupts(processesOf(run, 'own'), mayHideTimers)
       await freezeProcesses(run, { limitMs: limits.freezeMs, signal })
       record({ kind: 'frozen', ...(interrupts && { interrupts }) })
     },

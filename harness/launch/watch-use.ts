@@ -18,7 +18,7 @@ export function watchUse(run: Run, { limits, record }: Watching): AsyncDisposabl
   const done = new AbortController()
   const watch = async (): Promise<void> => {
     for (let count = 0; seesKernel() && !done.signal.aborted; count += 1) {
-      const excess = excessOf(processesOf(run), limits, count)
+      const excess = excessOf(processesOf(run, 'own'), limits, count)
       if (excess) {
         record({ kind: 'over-limit', ...excess })
         await endAll(run, done.signal)
@@ -57,7 +57,7 @@ function excessOf(pids: readonly number[], limits: Limits, count: number): Exces
 
 /** Again and again, because what forks may escape one time. */
 async function endAll(run: Run, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted && processesOf(run).length > 0) {
+  while (!signal.aborted && processesOf(run, 'own').length > 0) {
     killAll(run)
     await pause(bounds.pollStepMs, signal)
   }
