@@ -72,6 +72,7 @@ function undecided(options: BatchOptions, submission: Submission, answer: FromWo
     assignment: { id: assignment.id, title: assignment.title, hash },
     id: submission.id,
     students: [...submission.students],
+    filesHash: '',
     seed: options.selection.seed,
     lab: options.level.kind,
     gradedAt: timeOfDay(),

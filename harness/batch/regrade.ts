@@ -48,11 +48,12 @@ async function judgeAgain(
 ): Promise<Report> {
   const transcripts = await loadTranscripts(store, stored.id)
   const ordered = orderChecks(assignment, { seed: stored.seed })
-  const { harness, id, students, seed, lab, gradedAt, tookMs, entry, language } = stored
+  const { harness, id, students, filesHash, seed, lab, gradedAt, tookMs, entry, language } = stored
   return assembleReport(assignment, judgeSubmission(ordered, transcripts, assignment), {
     harness,
     id,
     students,
+    filesHash,
     seed,
     lab,
     gradedAt,

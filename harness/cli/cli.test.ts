@@ -159,6 +159,24 @@ describe('grade', () => {
     expect(gradebook.complete).toBe(true)
   })
 
+  test('what has changed since is graded again, and nothing else', async () => {
+    const folder = await classOf({ ana: 'python-wrong-text', beto: 'python-wrong-text' })
+    const out = join(await temporary(), 'out')
+    await grade(folder, out)
+    const path = join(out, 'submissions/ana/report.json')
+    const before = await readFile(path, 'utf8')
+    await rm(join(folder, 'beto'), { recursive: true })
+    await cp(join(fixtures, 'python-like-the-notes'), join(folder, 'beto'), { recursive: true })
+    const played = await enchufe(['replay', out, 'beto', '--trust'])
+    expect(played.stderr).toContain('the files of beto have changed since they were graded')
+    const run = await grade(folder, out, '--resume')
+    expect(run.stderr).toContain('changed since they were graded, and graded again: beto')
+    expect(run.stdout).toContain('beto  10/10')
+    expect(await readFile(path, 'utf8')).toBe(before)
+    const again = await grade(folder, out, '--resume')
+    expect(again.stderr).not.toContain('changed')
+  })
+
   test('a batch is not resumed under another seed', async () => {
     const folder = await classOf({ ana: 'python-wrong-text' })
     const out = join(await temporary(), 'out')

@@ -3,6 +3,7 @@ import { gradeBatch } from '../batch/grade-batch.ts'
 import { openSlots } from '../batch/slots.ts'
 import { makeGradebook } from '../batch/gradebook.ts'
 import { loadReport, openStore, saveGradebook, saveSubmission, type Store } from '../batch/store.ts'
+import { fingerprintOf } from '../intake/fingerprint.ts'
 import { findSubmissions } from '../intake/submissions.ts'
 import type { Submission } from '../intake/submission.ts'
 import type { Report } from '../judge/report.ts'
@@ -12,6 +13,7 @@ import { timeOfDay } from '../lib/clock.ts'
 import { version } from '../lib/version.ts'
 import * as say from '../messages/cli.ts'
 import type { Text } from '../messages/text.ts'
+import { changedSince } from '../messages/store.ts'
 import { leftOut as leftOutNote } from '../messages/usage.ts'
 import { renderClass } from '../report/terminal/class.ts'
 import { sameOptions, shellWords } from './again.ts'
@@ -36,7 +38,7 @@ export async function grade(terminal: Terminal, folder: string, words: Words): P
   await assertMachineFits(opened.loaded.assignment, level, terminal.signal)
   assertTrusted(level, words)
   const store = await openStore(out, words.resume === true ? 'resume' : 'new')
-  const finished = await finishedBefore(store, submissions, { ...opened, seed })
+  const finished = await finishedBefore(store, submissions, { ...opened, seed, terminal })
   assertPortFree(opened.loaded.assignment, level)
   plainNote(terminal, level)
   tellLeftOut(terminal, leftOut)
@@ -82,16 +84,28 @@ type Batch = {
   readonly reports: Report[]
 }
 
-/** With `--resume`: the reports that are there and decided, which must be of the same batch. */
+/**
+ * With `--resume`: the reports that are there and decided, which must be of the same batch, and of
+ * the files that are there now.
+ */
 async function finishedBefore(
   store: Store,
   submissions: readonly Submission[],
-  wanted: Opened & { readonly seed: number },
+  wanted: Opened & { readonly seed: number; readonly terminal: Terminal },
 ): Promise<Report[]> {
-  const reports = await Promise.all(submissions.map(({ id }) => loadReport(store, id)))
-  const found = reports.filter((report) => report !== undefined).filter(isDecided)
-  for (const report of found) assertSameBatch(store, report, wanted)
-  return found
+  const finished: Report[] = []
+  const changed: string[] = []
+  for (const { id, folder } of submissions) {
+    const report = await loadReport(store, id)
+    if (!report || !isDecided(report)) continue
+    assertSameBatch(store, report, wanted)
+    const filesHash = await fingerprintOf(folder, wanted.config.limits)
+    if (filesHash === report.filesHash) finished.push(report)
+    else changed.push(id)
+  }
+  const { terminal } = wanted
+  if (changed.length > 0) terminal.note(changedSince(changed)[terminal.language])
+  return finished
 }
 
 function hasFailure(report: Report): boolean {

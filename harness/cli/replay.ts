@@ -2,10 +2,12 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LoadedAssignment } from '../assignment/load.ts'
 import { loadGradebook, loadReport } from '../batch/store.ts'
+import { fingerprintOf } from '../intake/fingerprint.ts'
 import type { CheckReport } from '../judge/report.ts'
 import { didYouMean } from '../lib/did-you-mean.ts'
 import { UsageError } from '../lib/errors.ts'
 import * as say from '../messages/cli.ts'
+import { playsChanged } from '../messages/store.ts'
 import type { Replay } from '../plan/trials.ts'
 import { parseDelivery } from '../transcript/delivery.ts'
 import { commandOf, sameOptions } from './again.ts'
@@ -42,6 +44,8 @@ export async function replay(
   await stat(folder).catch(() => {
     throw new UsageError('submissions', say.submissionGone(folder))
   })
+  if ((await fingerprintOf(folder, opened.config.limits)) !== report.filesHash)
+    terminal.note(playsChanged(id)[terminal.language])
   const { assignment, submissions } = words
   const options = {
     '--submissions': submissions,

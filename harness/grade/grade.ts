@@ -14,6 +14,7 @@ import { openCompany, type Cast, type Company } from './cast.ts'
 import { prepare } from './prepare.ts'
 import type { Site } from './site.ts'
 import { runDelivery, runTrial, unplayedTrial } from './trial.ts'
+import { fingerprintOf } from '../intake/fingerprint.ts'
 import type { Submission } from '../intake/submission.ts'
 
 /** A graded submission: its report, and every trial's transcript, enough to judge again. */
@@ -29,7 +30,8 @@ export async function gradeSubmission(
   { selection, onCheck }: { readonly selection: Selection; readonly onCheck: OnCheck },
 ): Promise<Graded> {
   const startMs = nowMs()
-  const head = headOf(site, submission, selection)
+  const filesHash = await fingerprintOf(submission.folder, site.config.limits)
+  const head = { ...headOf(site, submission, selection), filesHash }
   const prepared = await prepare(site, {
     ...site.assignment,
     submission: submission.folder,

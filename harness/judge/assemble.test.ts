@@ -82,6 +82,7 @@ const head = {
   assignment: { id: 'sample', title: assignment.title, hash: 'h' },
   id: 'ana',
   students: ['ana'],
+  filesHash: '',
   seed: 1,
   lab: 'net' as const,
   gradedAt: '2026-01-01T00:00:00.000Z',

@@ -66,6 +66,8 @@ const Head = {
   assignment: z.strictObject({ id: z.string(), title: Text, hash: z.string() }),
   id: z.string(),
   students: z.array(z.string()),
+  /** What its files were when it was graded (`intake/fingerprint.ts`); empty where nobody looked. */
+  filesHash: z.string(),
   seed: z.int(),
   /** What the machine could do: a private network (`net`), or nothing of the kind (`plain`). */
   lab: z.enum(labKinds),

@@ -295,6 +295,8 @@ const said: readonly Text[] = [
   store.notOurs(bad),
   store.otherBatch(bad, { en: 'seed', es: 'otra semilla' }),
   store.otherAssignment(bad, bad, bad),
+  store.changedSince([bad, bad]),
+  store.playsChanged(bad),
   ...['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EWHAT'].map(usage.reason),
   usage.submissionsUnreadable(bad, 'ENOENT'),
   usage.noSubmissions(bad),

@@ -42,6 +42,23 @@ export function otherBatch(folder: string, differs: Text): Text {
   }
 }
 
+/** Submissions whose files are other ones by now are graded again when a batch goes on. */
+export function changedSince(ids: readonly string[]): Text {
+  const shown = ids.map(visible).join(', ')
+  return {
+    en: `changed since they were graded, and graded again: ${shown}`,
+    es: `han cambiado desde que se corrigieron, y se corrigen de nuevo: ${shown}`,
+  }
+}
+
+/** What is played again is not what was graded. */
+export function playsChanged(id: string): Text {
+  return {
+    en: `the files of ${visible(id)} have changed since they were graded: what happens now may be something else`,
+    es: `los archivos de ${visible(id)} han cambiado desde que se corrigieron: lo que pasa ahora puede ser otra cosa`,
+  }
+}
+
 /** Results of one assignment are not judged under another. */
 export function otherAssignment(folder: string, stored: string, asked: string): Text {
   return {
