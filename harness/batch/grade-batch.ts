@@ -78,6 +78,7 @@ function undecided(options: BatchOptions, submission: Submission, answer: FromWo
     gradedAt: timeOfDay(),
     tookMs: 0,
     entry: '',
+    passedOver: [],
     language: '',
   })
   return { report, transcripts: [] }

@@ -48,7 +48,8 @@ async function judgeAgain(
 ): Promise<Report> {
   const transcripts = await loadTranscripts(store, stored.id)
   const ordered = orderChecks(assignment, { seed: stored.seed })
-  const { harness, id, students, filesHash, seed, lab, gradedAt, tookMs, entry, language } = stored
+  const { harness, id, students, filesHash, seed, lab, gradedAt, tookMs } = stored
+  const { entry, passedOver, language } = stored
   return assembleReport(assignment, judgeSubmission(ordered, transcripts, assignment), {
     harness,
     id,
@@ -59,6 +60,7 @@ async function judgeAgain(
     gradedAt,
     tookMs,
     entry,
+    passedOver,
     language,
     assignment: { id: assignment.id, title: assignment.title, hash },
   })

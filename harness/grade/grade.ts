@@ -48,11 +48,17 @@ export async function gradeSubmission(
     }
   }
   const results = await runChecks(site, company, { selection, onCheck })
-  const { entry, language } =
-    prepared.kind === 'not-gradable' ? { entry: '', language: '' } : prepared.built
+  const { entry, language, passedOver } =
+    prepared.kind === 'not-gradable' ? { entry: '', language: '', passedOver: [] } : prepared.built
   const tookMs = nowMs() - startMs
   return {
-    report: assembleReport(site.assignment, results, { ...head, entry, language, tookMs }),
+    report: assembleReport(site.assignment, results, {
+      ...head,
+      entry,
+      passedOver: [...passedOver],
+      language,
+      tookMs,
+    }),
     transcripts: results.flatMap(({ trials }) => trials.flatMap((one) => one.transcript ?? [])),
   }
 }

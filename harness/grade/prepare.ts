@@ -97,9 +97,19 @@ async function buildCopy(
   const trust = initialTrust(source, out, program.streams)
   const parts = { recipe, entry, source, out, runtimes }
   const rooms = openRooms(site, folder, parts)
+  const { passedOver } = choice
   return {
     ...outcome,
-    built: { ...parts, program, language, interpreter, trust, rooms, others: new Map() },
+    built: {
+      ...parts,
+      program,
+      language,
+      passedOver,
+      interpreter,
+      trust,
+      rooms,
+      others: new Map(),
+    },
     async dispose() {
       await rooms[Symbol.asyncDispose]()
       await rm(folder, { recursive: true, force: true })

@@ -32,6 +32,8 @@ export type Built = {
   readonly language: string
   /** The entry file, relative to the submission. */
   readonly entry: string
+  /** Other files that could have been it. */
+  readonly passedOver: readonly string[]
   /** The built copy that every run copies again. */
   readonly source: string
   /** What the build made. */

@@ -40,11 +40,22 @@ describe('the entry file', () => {
     expect(choose(files.toReversed(), entry)).toMatchObject({ kind: 'entry', file })
   })
 
+  test('is told with those beside it that it might have been', () => {
+    const files = ['server.py', 'servidor.py', 'util.py', 'main.c', 'old/main.py']
+    expect(choose(files, names)).toEqual({
+      kind: 'entry',
+      file: 'servidor.py',
+      language: 'python',
+      passedOver: ['main.c', 'server.py'],
+    })
+  })
+
   test('has no extension where it is a script', () => {
     expect(choose(['server'], names, ['server'])).toEqual({
       kind: 'entry',
       file: 'server',
       language: 'script',
+      passedOver: [],
     })
     expect(choose(['server'], names)).toMatchObject({ kind: 'none' })
   })

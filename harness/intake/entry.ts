@@ -5,7 +5,13 @@ import * as say from '../messages/usage.ts'
 
 /** The entry file of a submission, or why there is not exactly one. */
 export type EntryChoice =
-  | { readonly kind: 'entry'; readonly file: string; readonly language: string }
+  | {
+      readonly kind: 'entry'
+      readonly file: string
+      readonly language: string
+      /** Other files beside it that could have been the entry. */
+      readonly passedOver: readonly string[]
+    }
   | { readonly kind: 'none' | 'several'; readonly reason: Text }
 
 /** What the choice is made from. */
@@ -35,7 +41,9 @@ export function chooseEntry({ rule, files, languages, shebangs }: EntryOptions):
   if (!best) return { kind: 'none', reason: noEntry(rule, files) }
   const equals = fitting.filter(({ rank }) => compare(rank, best.rank) === 0)
   if (equals.length > 1) return several(equals)
-  return { kind: 'entry', file: best.file, language: best.language }
+  const beside = fitting.filter(({ file, rank }) => file !== best.file && rank[0] === best.rank[0])
+  const passedOver = beside.map(({ file }) => file).toSorted()
+  return { kind: 'entry', file: best.file, language: best.language, passedOver }
 }
 
 function noEntry({ entry, build }: ProgramRule, files: readonly string[]): Text {
@@ -59,7 +67,7 @@ function makefileIn(
   if (!best) return undefined
   const equals = found.filter(({ rank }) => compare(rank, best.rank) === 0)
   if (equals.length > 1) return several(equals)
-  return { kind: 'entry', file: best.file, language: best.language }
+  return { kind: 'entry', file: best.file, language: best.language, passedOver: [] }
 }
 
 function several(equals: readonly { readonly file: string }[]): EntryChoice {

@@ -121,7 +121,7 @@ describe('the entry file', async () => {
     [['server'], 'server', 'script'],
     [['bin/Main'], 'bin/Main', 'script'],
   ])('of %j is %s', (files, file, language) => {
-    expect(choose(files)).toEqual({ kind: 'entry', file, language })
+    expect(choose(files)).toMatchObject({ kind: 'entry', file, language })
   })
 
   test('patterns, any Unicode form, and characters that mean something elsewhere', () => {

@@ -88,6 +88,7 @@ const head = {
   gradedAt: '2026-01-01T00:00:00.000Z',
   tookMs: 1,
   entry: 'server.py',
+  passedOver: [],
   language: 'python',
 }
 

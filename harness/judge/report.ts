@@ -84,6 +84,8 @@ export const Report = z.discriminatedUnion('status', [
     ...Head,
     status: z.literal('graded'),
     entry: z.string(),
+    /** Other files beside it that could have been the entry, and were not run. */
+    passedOver: z.array(z.string()),
     language: z.string(),
     checks: z.array(CheckReport),
   }),

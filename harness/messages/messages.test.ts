@@ -311,6 +311,7 @@ const said: readonly Text[] = [
     ['server'],
     Array.from({ length: 11 }, (_, index) => `f${index}`),
   ),
+  usage.notRun([bad, bad]),
   usage.nothingMade(['server', 'servidor*']),
   usage.noMakefile([]),
   usage.noMakefile(['a.c']),

@@ -102,6 +102,14 @@ export function severalEntries(files: readonly string[]): Text {
   }
 }
 
+/** Files that could have been the entry file, beside the one that was. */
+export function notRun(files: readonly string[]): Text {
+  return {
+    en: `also there, and not run: ${some(files, '', 'more')}`,
+    es: `también hay, y no se corrió: ${some(files, '', 'más')}`,
+  }
+}
+
 /** A number that is not above its bound. */
 export function notAbove(value: number, bound: number): Text {
   return {

@@ -1,5 +1,6 @@
-import type { CheckReport, FailureReport, Report } from '../../judge/report.ts'
+import type { CheckReport, FailureReport, GradedReport, Report } from '../../judge/report.ts'
 import { visible } from '../../lib/quote.ts'
+import { notRun } from '../../messages/usage.ts'
 import {
   labels,
   labWords,
@@ -30,10 +31,17 @@ export function renderReport(report: Report, setting: ReportSetting): readonly s
   const asked = report.checks.filter(({ because }) => because !== 'not-selected')
   return [
     paint.bold(report.entry === '' ? head : `${head} · ${visible(report.entry)}`),
+    ...passedOver(report, setting),
     '',
     ...asked.flatMap((check) => renderCheck(check, setting)),
     ...(setting.score === 'left-out' ? [] : ['', ...scoreLines({ ...report, asked }, setting)]),
   ]
+}
+
+/** A file that might have been run instead is told, so that nobody wonders at what was. */
+function passedOver(report: GradedReport, setting: Setting): readonly string[] {
+  if (report.passedOver.length === 0) return []
+  return paragraph(notRun(report.passedOver)[setting.language], setting).map(setting.paint.dim)
 }
 
 function paragraph(text: string, { width }: Setting): readonly string[] {

@@ -98,6 +98,7 @@ function report(id: string, checks: CheckReport[], rest: Partial<GradedReport> =
     gradedAt: '2026-01-01T00:00:00.000Z',
     tookMs: 1,
     entry: 'server.py',
+    passedOver: [],
     language: 'python',
     checks,
     ...rest,
@@ -133,6 +134,16 @@ describe('one submission', () => {
       '',
       'Score 2/2 points of what was asked for',
       'run in a private network, with the files of the machine (net)',
+    ])
+  })
+
+  test('a file that might have been run instead is told', () => {
+    const passedOver = ['main.py', hostile]
+    const lines = renderReport(report('ana', [check('listens')], { passedOver }), setting())
+    expect(lines.slice(0, 3)).toEqual([
+      'Echo server · ana · server.py',
+      'also there, and not run: "main.py", "\\u{1b}[31mroot\\u{202e}\\n::error::"',
+      '',
     ])
   })
 
