@@ -1,4 +1,5 @@
 import { visible } from '../lib/quote.ts'
+import { faultWords } from './syntax.ts'
 import type { Text } from './text.ts'
 import { reason } from './usage.ts'
 
@@ -21,10 +22,10 @@ export function tooLarge(file: string, bytesMax: number): Text {
 
 /** A file that is not in its own language. */
 export function syntax(place: string, message: string): Text {
-  const shown = visible(message)
+  const fault = faultWords(message)
   return {
-    en: `${visible(place)}: the file cannot be understood: ${shown}`,
-    es: `${visible(place)}: el archivo no se entiende: ${shown}`,
+    en: `${visible(place)}: the file cannot be understood: ${fault.en}`,
+    es: `${visible(place)}: el archivo no se entiende: ${fault.es}`,
   }
 }
 

@@ -3,12 +3,33 @@ import { visible } from '../lib/quote.ts'
 import { unjudgedReasons } from './report.ts'
 import type { Text } from './text.ts'
 
-/** A fixture without a usable `expected.json`. */
-export function unreadableExpectation(path: string, because: string): Text {
-  const why = visible(because).slice(0, bounds.causeCharactersMax)
+/** A fixture without an `expected.json`. */
+export function noExpectation(path: string): Text {
   return {
-    en: `"${visible(path)}" cannot be used: ${why}; it should hold "about", a sentence, and "lost", a cause for each check that is not passed`,
-    es: `"${visible(path)}" no se puede usar: ${why}; debería tener "about", una frase, y "lost", una causa por cada revisión que no se aprueba`,
+    en: `there is no "${visible(path)}"; it should hold "about", a sentence, and "lost", a cause for each check that is not passed`,
+    es: `no hay "${visible(path)}"; debería tener "about", una frase, y "lost", una causa por cada revisión que no se aprueba`,
+  }
+}
+
+/** A word in an `expected.json` that is no cause. */
+export function unknownCause(word: string, near: string | undefined): Text {
+  const shown = visible(word)
+  return near === undefined
+    ? {
+        en: `there is no cause "${shown}"; it should be one that a report names, such as "no-answer", or "skipped"`,
+        es: `no hay una causa "${shown}"; debería ser una que nombra un reporte, como "no-answer", o "skipped"`,
+      }
+    : {
+        en: `there is no cause "${shown}", did you mean "${near}"?`,
+        es: `no hay una causa "${shown}", ¿quisiste decir "${near}"?`,
+      }
+}
+
+/** What is lost as a whole is lost for one reason only. */
+export function nothingButNotGradable(word: string): Text {
+  return {
+    en: `it is "${visible(word)}"; "*" stands for a submission that cannot be graded: it should be "not-gradable"`,
+    es: `es "${visible(word)}"; "*" es una entrega que no se puede corregir: debería ser "not-gradable"`,
   }
 }
 

@@ -3,10 +3,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { findAssignment } from '../assignment/find.ts'
+import { loadAssignment } from '../assignment/load.ts'
 import { Cause, type CauseKind } from '../judge/cause.ts'
 import { loadFixtures } from './expected.ts'
 
 const folder = fileURLToPath(new URL('../../fixtures', import.meta.url))
+const specs = fileURLToPath(new URL('../../specs', import.meta.url))
 
 /** Causes that are told from their symptoms by the kernel's state or by what else passes. */
 const diagnoses = [
@@ -43,7 +46,15 @@ async function languagesByCause() {
   const items = await readdir(folder, { withFileTypes: true })
   const names = items.flatMap((item) => (item.isDirectory() ? [item.name] : []))
   const assignments = names.filter((name) => name !== 'probes' && name !== 'hostile')
-  const fixtures = await Promise.all(assignments.map((name) => loadFixtures(join(folder, name))))
+  const fixtures = await Promise.all(
+    assignments.map(async (name) => {
+      const { assignment } = await loadAssignment(await findAssignment(name, [specs]))
+      return loadFixtures(
+        join(folder, name),
+        assignment.checks.map(({ id }) => id),
+      )
+    }),
+  )
   const found = new Map<string, Set<string>>()
   for (const { name, expected } of fixtures.flat()) {
     const language = name.split('-')[0]!

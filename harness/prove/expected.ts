@@ -1,9 +1,14 @@
-import { readFile, readdir } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { Problem } from '../assignment/problem.ts'
+import { failOn, parseData, readData } from '../assignment/read-data.ts'
+import { Cause } from '../judge/cause.ts'
 import type { Report } from '../judge/report.ts'
-import { messageOf, UsageError } from '../lib/errors.ts'
+import { didYouMean } from '../lib/did-you-mean.ts'
+import { UsageError } from '../lib/errors.ts'
 import * as say from '../messages/prove.ts'
+import { unknownAfter } from '../messages/references.ts'
 
 /**
  * What a fixture's `expected.json` holds: the defect in a sentence, and every check that it does
@@ -22,29 +27,54 @@ export type Fixture = {
   readonly expected: Expected
 }
 
-/** The fixtures of an assignment, sorted by name. */
-export async function loadFixtures(folder: string): Promise<readonly Fixture[]> {
+/** The fixtures of an assignment that has these checks, sorted by name. */
+export async function loadFixtures(
+  folder: string,
+  checks: readonly string[],
+): Promise<readonly Fixture[]> {
   const items = await readdir(folder, { withFileTypes: true }).catch(() => [])
   const names = items.filter((item) => item.isDirectory()).map(({ name }) => name)
   return Promise.all(
     names.toSorted().map(async (name) => {
       const path = join(folder, name)
-      return { name, folder: path, expected: await loadExpected(join(path, 'expected.json')) }
+      return { name, folder: path, expected: await loadExpected(path, checks) }
     }),
   )
 }
 
-async function loadExpected(path: string): Promise<Expected> {
-  try {
-    return Expected.parse(JSON.parse(await readFile(path, 'utf8')))
-  } catch (error) {
-    throw new UsageError('fixture', say.unreadableExpectation(path, messageOf(error)))
-  }
+async function loadExpected(folder: string, checks: readonly string[]): Promise<Expected> {
+  const path = join(folder, 'expected.json')
+  const isThere = await stat(path).catch(() => undefined)
+  if (!isThere) throw new UsageError('fixture', say.noExpectation(path))
+  const data = await readData(path)
+  const expected = parseData(Expected, path, data)
+  const problems = Object.entries(expected.lost).flatMap((lost) => lostProblems(lost, checks))
+  return problems.length > 0 ? failOn(path, data, problems) : expected
 }
+
+/** A word that no report has would only be told as a difference after all has been run. */
+function lostProblems([check, cause]: [string, string], checks: readonly string[]): Problem[] {
+  const path = ['lost', check]
+  if (check === everything) {
+    return cause === notGradable ? [] : [{ path, text: say.nothingButNotGradable(cause) }]
+  }
+  const found: Problem[] = []
+  if (!checks.includes(check)) {
+    found.push({ path, text: unknownAfter(check, didYouMean(check, checks), checks) })
+  }
+  if (!causes.includes(cause)) {
+    found.push({ path, text: say.unknownCause(cause, didYouMean(cause, causes)) })
+  }
+  return found
+}
+
+const everything = '*'
+const notGradable = 'not-gradable'
+const causes = [...Cause.options.map(({ shape }) => shape.kind.value as string), 'skipped']
 
 /** What a report lost, in the form of `expected.json`. */
 export function lostOf(report: Report): Readonly<Record<string, string>> {
-  if (report.status === 'not-gradable') return { '*': 'not-gradable' }
+  if (report.status === 'not-gradable') return { [everything]: notGradable }
   return Object.fromEntries(
     report.checks
       .filter(({ verdict }) => verdict !== 'pass')

@@ -29,7 +29,10 @@ export async function prove(options: ProofOptions): Promise<readonly Finding[]> 
   }
   const folder = await mkdtemp(join(tmpdir(), 'enchufe-wrong-'))
   try {
-    const fixtures = await loadFixtures(join(config.fixtures, loaded.assignment.id))
+    const fixtures = await loadFixtures(
+      join(config.fixtures, loaded.assignment.id),
+      loaded.assignment.checks.map(({ id }) => id),
+    )
     // Wrong programs hang most, and what lasts longest had better not begin last.
     const subjects = [
       ...(await wrongSubjects(options, folder)),
