@@ -1,12 +1,32 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
-import { commandOf, sameOptions, shellWords } from './again.ts'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { version } from '../lib/version.ts'
+import { commandOf, ownCommand, sameOptions, shellWords } from './again.ts'
 
 test('a command has its arguments, then the options that were given', () => {
   const options = { '--only': 'greets', '--seed': undefined, '--lab': 'plain' }
   expect(commandOf(['check', '.'], options)).toBe('npx enchufe check . --only greets --lab plain')
   expect(commandOf(['doctor'], {})).toBe('npx enchufe doctor')
+})
+
+test('it begins with what starts us in a folder', async () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url))
+  expect(ownCommand(root.slice(0, -1))).toBe('npx enchufe')
+  expect(ownCommand(join(root, 'examples'))).toBe('npx enchufe')
+  const course = await mkdtemp(join(tmpdir(), 'enchufe-test-'))
+  onTestFinished(() => rm(course, { recursive: true, force: true }))
+  const elsewhere = ownCommand(course)
+  const { stdout } = await execa(`${elsewhere} --version`, { shell: true, cwd: course })
+  expect(stdout).toBe(version)
+  await mkdir(join(course, 'node_modules/.bin'), { recursive: true })
+  await writeFile(join(course, 'node_modules/.bin/enchufe'), '')
+  expect(ownCommand(course)).toBe('npx enchufe')
+  expect(ownCommand(join(course, 'week-3'))).toBe('npx enchufe')
 })
 
 test('the options that change what a command does are those of this run', () => {

@@ -1,12 +1,32 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { visible } from '../lib/quote.ts'
 import type { Words } from './options.ts'
 
 /** Options of a command with their values, or true where they take none; undefined leaves one out. */
 type Options = Readonly<Record<string, string | true | undefined>>
 
-/** A command of ours as it can be typed into a shell. */
+/** A command of ours as it can be typed into a shell, here. */
 export function commandOf(command: readonly string[], options: Options): string {
-  return `npx enchufe ${shellWords(command, options)}`
+  return `${ownCommand(process.cwd())} ${shellWords(command, options)}`
+}
+
+/**
+ * What starts us in a folder: `npx enchufe` is known in our own one and where a course has installed
+ * us, and below these; elsewhere npx would ask the registry for whatever has that name.
+ */
+export function ownCommand(folder: string): string {
+  if (`${folder}/`.startsWith(root) || isInstalled(folder)) return 'npx enchufe'
+  return shellWords(['node', join(root, 'harness/cli/enchufe.mjs')], {})
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+function isInstalled(folder: string): boolean {
+  if (existsSync(join(folder, 'node_modules/.bin/enchufe'))) return true
+  const above = dirname(folder)
+  return above !== folder && isInstalled(above)
 }
 
 /** Arguments and options as a shell reads them. */

@@ -16,7 +16,7 @@ import type { Text } from '../messages/text.ts'
 import { changedSince } from '../messages/store.ts'
 import { leftOut as leftOutNote } from '../messages/usage.ts'
 import { renderClass } from '../report/terminal/class.ts'
-import { sameOptions, shellWords } from './again.ts'
+import { commandOf, sameOptions } from './again.ts'
 import { assertSameBatch } from './same-batch.ts'
 import { exitCodes } from './exit-codes.ts'
 import { notes, plainNote } from './notes.ts'
@@ -69,7 +69,8 @@ function tellLeftOut({ note, language }: Terminal, files: readonly string[]): vo
 /** An assignment that was named by its id is found by the results. */
 function howToReplay(out: string, { loaded }: Opened, words: Words): Text {
   const named = words.assignment === loaded.assignment.id ? undefined : words.assignment
-  return say.howToReplay(shellWords([out], { '--assignment': named, ...sameOptions(words) }))
+  const options = { '--assignment': named, ...sameOptions(words) }
+  return say.howToReplay(commandOf(['replay', out], options))
 }
 
 type Batch = {

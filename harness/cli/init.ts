@@ -9,7 +9,7 @@ import { starters } from '../init/starter.ts'
 import { assertFree, isThere, writeNew } from '../init/write.ts'
 import { UsageError } from '../lib/errors.ts'
 import * as say from '../messages/init.ts'
-import { shellWords } from './again.ts'
+import { ownCommand, shellWords } from './again.ts'
 import { exitCodes } from './exit-codes.ts'
 import { choice, type Words } from './options.ts'
 import type { Terminal } from './terminal.ts'
@@ -98,9 +98,3 @@ function commandsAfter(id: string | undefined, files: readonly NewFile[]): reado
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const ownSpecs = join(root, 'specs')
-
-/** `npx enchufe` is known in our own folder only. */
-function ownCommand(cwd: string): string {
-  if (`${cwd}/`.startsWith(root)) return 'npx enchufe'
-  return shellWords(['node', join(root, 'harness/cli/enchufe.mjs')], {})
-}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { visible, visibleBytes } from './quote.ts'
+import { visible, visibleBytes, visibleCommand } from './quote.ts'
 
 test('whatever cannot be seen becomes visible', () => {
   const hidden = [
@@ -19,6 +19,12 @@ test('whatever cannot be seen becomes visible', () => {
   for (const character of hidden) expect(visible(character)).toMatch(/^\\u\{[0-9a-f]+\}$/)
   expect(visible('a\n\r\t\0\\b')).toBe('a\\n\\r\\t\\0\\\\b')
   expect(visible('ñandú 你好 🔌')).toBe('ñandú 你好 🔌')
+})
+
+test('a command keeps the backslashes that a shell reads, and nothing that a terminal obeys', () => {
+  expect(visibleCommand(String.raw`replay $'a\x5cb'` + '\u001B')).toBe(
+    String.raw`replay $'a\x5cb'\u{1b}`,
+  )
 })
 
 test('bytes that are no text are shown one by one', () => {

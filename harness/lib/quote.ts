@@ -14,6 +14,11 @@ export function visible(text: string): string {
   )
 }
 
+/** A command as it may be shown anywhere: what a shell reads has its backslashes already. */
+export function visibleCommand(command: string): string {
+  return command.split('\\').map(visible).join('\\')
+}
+
 /** Takes the beginning of a CI runner's command out of a text, which may arise where two are joined. */
 export function commandless(text: string): string {
   return text.replaceAll('##[', String.raw`##\u{5b}`)

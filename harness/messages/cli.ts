@@ -1,4 +1,4 @@
-import { visible } from '../lib/quote.ts'
+import { visible, visibleCommand } from '../lib/quote.ts'
 import type { Text } from './text.ts'
 
 /** Several assignments are there, and none was named. */
@@ -155,10 +155,9 @@ export function submissionGone(folder: string): Text {
 }
 
 /** Said under the results of a class. */
-export function howToReplay(out: string): Text {
-  const command = `npx enchufe replay ${visible(out)}`
+export function howToReplay(command: string): Text {
   return {
-    en: `to see a failure again: ${command} <submission>`,
-    es: `para volver a ver una falla: ${command} <entrega>`,
+    en: `to see a failure again: ${visibleCommand(command)} <submission>`,
+    es: `para volver a ver una falla: ${visibleCommand(command)} <entrega>`,
   }
 }
