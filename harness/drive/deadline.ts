@@ -7,7 +7,7 @@ import type { Stage } from './stage.ts'
 
 /**
  * A limit that leaves out the time in which the program, or another one beside it, waited for a
- * processor. Whatever a peer receives starts it anew, up to a bound: an answer of which more is
+ * processor, until it has had one for the whole limit. Whatever a peer receives starts it anew, up to a bound: an answer of which more is
  * coming is not late.
  */
 export type Deadline = {
@@ -32,8 +32,9 @@ export function openDeadline(
   const running = [...(program ? [program] : []), ...[...others.values()].map((one) => one.program)]
   const before = running.map((one) => readSchedules(one.processes()))
   const efforts = () => running.map((one, index) => effortSince(one.processes(), before[index]))
-  const extensionMs = () =>
-    Math.min(Math.max(0, ...efforts().map(({ starvedMs }) => starvedMs)), growthMs)
+  // Threads of one program that keep each other from running are its own doing.
+  const keptMs = ({ ranMs, starvedMs }: Effort) => (ranMs < atMs() - startMs ? starvedMs : 0)
+  const extensionMs = () => Math.min(Math.max(0, ...efforts().map(keptMs)), growthMs)
   const passedMs = () => history.elapsedMs() - startMs
   const atMs = () => {
     const lastMs = history.events.findLast(({ kind }) => kind === 'received')?.atMs ?? startMs
