@@ -53,6 +53,10 @@ export const rungs = {
     en: `${stream}: ${quotedBytes(data)}`,
     es: `${stream}: ${quotedBytes(data)}`,
   }),
+  receivedCapped: (bytesMax: number): Text => ({
+    en: `has received ${bytesMax} bytes: what follows is read, and not kept`,
+    es: `ha recibido ${bytesMax} bytes: lo que sigue se lee, y no se guarda`,
+  }),
   typed: (data: Bytes): Text => ({
     en: `typed in the terminal: ${quotedBytes(data)}`,
     es: `se escribe en el terminal: ${quotedBytes(data)}`,
@@ -128,8 +132,8 @@ function stepEnds(limit: string): Readonly<Record<string, Text>> {
   return {
     impossible: { en: 'that cannot be any more', es: 'eso ya no puede ser' },
     settled: {
-      en: 'it is proved that nothing more will come',
-      es: 'está probado que no vendrá nada más',
+      en: 'it is proved that nothing more will come in time',
+      es: 'está probado que no vendrá nada más a tiempo',
     },
     limit: { en: `nothing for ${limit}`, es: `nada en ${limit}` },
     overloaded: { en: 'the machine is too busy', es: 'la máquina está demasiado ocupada' },

@@ -184,7 +184,7 @@ describe('every kind of event', () => {
          209.9  there is no file "recibido.txt"
          222.2  the file "recibido.txt" has 1 byte
          259.2  that cannot be any more
-         271.6  it is proved that nothing more will come
+         271.6  it is proved that nothing more will come in time
          283.9  nothing for 5 s
          296.3  the machine is too busy
          308.6  the program connects
@@ -198,6 +198,7 @@ describe('every kind of event', () => {
          407.4  ana sends "hola\\n", after a pause
          419.7  ana sends "hola\\n", though the program had not read all before
          432.1  ana receives "HOLA\\n"
+         444.4  ana has received 9 bytes: what follows is read, and not kept
          456.8  ana sees the end of the connection (FIN)
          469.1  ana sees a reset (RST)
          481.5  ana ends its side (FIN), and reads on
@@ -244,7 +245,7 @@ describe('every kind of event', () => {
          209.9  no hay un archivo "recibido.txt"
          222.2  el archivo "recibido.txt" tiene 1 byte
          259.2  eso ya no puede ser
-         271.6  está probado que no vendrá nada más
+         271.6  está probado que no vendrá nada más a tiempo
          283.9  nada en 5 s
          296.3  la máquina está demasiado ocupada
          308.6  el programa se conecta
@@ -258,6 +259,7 @@ describe('every kind of event', () => {
          407.4  ana envía "hola\\n", después de una pausa
          419.7  ana envía "hola\\n", aunque el programa no había leído todo lo anterior
          432.1  ana recibe "HOLA\\n"
+         444.4  ana ha recibido 9 bytes: lo que sigue se lee, y no se guarda
          456.8  ana ve el fin de la conexión (FIN)
          469.1  ana ve un reset (RST)
          481.5  ana termina su lado (FIN), y sigue leyendo

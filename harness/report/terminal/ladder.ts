@@ -142,6 +142,7 @@ function wordsOfPeer(rung: OfPeer): Text | undefined {
     case 'closed':
       return rungs.closed[rung.how]
     case 'received-capped':
+      return rungs.receivedCapped(rung.bytesMax)
     case 'observed':
       return undefined
     default:
