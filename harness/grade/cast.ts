@@ -66,7 +66,7 @@ function joined(member: Member, program: string): Cast {
     case 'built':
       return { kind: 'complete', built: member.built }
     case 'build-failed':
-      return incomplete({ kind: 'build-failed', output: member.output })
+      return incomplete({ kind: 'build-failed', output: member.output, unmade: member.unmade })
     case 'not-gradable': {
       const because = { kind: 'no-entry', reason: member.reason } as const
       return incomplete({ kind: 'other-missing', program, because })
@@ -87,7 +87,8 @@ function blamed(
     return incomplete({ kind: 'fault', message: `the reference "${name}": ${whyOf(happening)}` })
   }
   if (happening.kind !== 'build-failed') return incomplete(happening)
-  const because = { kind: 'did-not-build', output: happening.output } as const
+  const { output, unmade } = happening
+  const because = { kind: 'did-not-build', output, unmade } as const
   return incomplete({ kind: 'other-missing', program: name, because })
 }
 

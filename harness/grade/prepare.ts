@@ -11,7 +11,7 @@ import { findRuntimes } from '../launch/runtimes.ts'
 import { copiedBytes, copySubmission, putFiles, removeFiles } from '../launch/workspace.ts'
 import { codeOf } from '../lib/errors.ts'
 import type { Text } from '../messages/text.ts'
-import { filesUnreadable, nothingMade, tooManyBytes } from '../messages/usage.ts'
+import { filesUnreadable, tooManyBytes } from '../messages/usage.ts'
 import { compile, type Building, type Compiled } from './compile.ts'
 import { programBeside, targetOf } from './made.ts'
 import { openRooms } from './rooms.ts'
@@ -21,7 +21,12 @@ import { initialTrust } from './trust.ts'
 /** What came of preparing a submission; `dispose` removes what it left. */
 export type Prepared =
   | { readonly kind: 'not-gradable'; readonly reason: Text }
-  | ({ readonly kind: 'build-failed'; readonly output: string } & Kept)
+  | ({
+      readonly kind: 'build-failed'
+      readonly output: string
+      /** The names of which make should have made a program, where it made none. */
+      readonly unmade?: string[] | undefined
+    } & Kept)
   | ({ readonly kind: 'built' } & Kept)
 
 /** What is prepared: a submission, for what role, and the files that are put beside its program. */
@@ -120,7 +125,7 @@ async function buildCopy(
 
 const executable = 0o755
 
-type Made = Compiled & { readonly entry: string }
+type Made = Compiled & { readonly entry: string; readonly unmade?: string[] }
 
 /** Builds it; what a makefile has made is the entry from then on. */
 async function buildIn(
@@ -141,7 +146,5 @@ async function buildIn(
   await share.resize((await copiedBytes(source)) * (copiesCount + 1) + diskBytesMax)
   const name = await programBeside(join(source, file), program, site.config.languages)
   if (name !== undefined) return { kind: 'built', source, entry: join(dirname(file), name) }
-  // It stands where the text of make would.
-  const { en, es } = nothingMade(program.entry)
-  return { kind: 'build-failed', output: `${en}\n${es}`, source, entry: file }
+  return { kind: 'build-failed', output: '', unmade: [...program.entry], source, entry: file }
 }

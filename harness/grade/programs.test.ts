@@ -328,7 +328,11 @@ int main(void) { return ${code}; }
     const [without] = (await check(other, what)).checks
     expect(without?.failure?.cause).toMatchObject({
       kind: 'did-not-build',
-      output: expect.stringContaining('there is no program "server", "client"'),
+      output: '',
+      unmade: ['server', 'client'],
     })
+    expect(without?.failure?.explanation.en).toBe(
+      'Nothing could be run: make ended without an error, and there is no program "server", "client" beside the makefile.',
+    )
   })
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Ports } from '../assignment/port.ts'
 import { BytesSchema } from '../lib/bytes-schema.ts'
 import { Exit, Held, Listening } from '../transcript/event.ts'
+import { Unbuilt } from '../transcript/unbuilt.ts'
 import { announcedCauses } from './announced-causes.ts'
 import { datagramCauses } from './datagram-cause.ts'
 import { formCauses } from './form-causes.ts'
@@ -31,7 +32,7 @@ const OfLens = {
  */
 export const Cause = z.discriminatedUnion('kind', [
   /** The build step failed; `output` is the end of the compiler's text. */
-  z.strictObject({ kind: z.literal('did-not-build'), output: z.string() }),
+  z.strictObject({ kind: z.literal('did-not-build'), ...Unbuilt }),
   /** The program ended, or nothing listened, before the scenario could begin. */
   z.strictObject({
     kind: z.literal('did-not-start'),

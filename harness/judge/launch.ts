@@ -13,7 +13,8 @@ export function judgeLaunch(
 ): { readonly cause: Cause; readonly evidence: Evidence } | undefined {
   const unbuilt = eventsOf(trial.life, 'build-failed')[0]
   if (unbuilt) {
-    return { cause: { kind: 'did-not-build', output: unbuilt.output }, evidence: 'proved' }
+    const { output, unmade } = unbuilt
+    return { cause: { kind: 'did-not-build', output, unmade }, evidence: 'proved' }
   }
   const missing = eventsOf(trial.life, 'other-missing')[0]
   if (missing) return { cause: missingOther(missing), evidence: 'proved' }
@@ -32,7 +33,12 @@ function missingOther({
 }: Extract<Event, { readonly kind: 'other-missing' }>): Cause {
   return because.kind === 'no-entry'
     ? { kind: 'no-such-program', program, reason: because.reason }
-    : { kind: 'other-did-not-build', program, output: because.output }
+    : {
+        kind: 'other-did-not-build',
+        program,
+        output: because.output,
+        unmade: because.unmade,
+      }
 }
 
 /** What a program was ended for; how much it used when that was seen is luck. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Text } from '../assignment/text.ts'
 import { BytesSchema } from '../lib/bytes-schema.ts'
 import { Exit, Listening } from '../transcript/event.ts'
+import { Unbuilt } from '../transcript/unbuilt.ts'
 
 const OfOther = {
   /** What this run is called. */
@@ -21,7 +22,7 @@ export const otherCauses = [
   z.strictObject({
     kind: z.literal('other-did-not-build'),
     program: z.string(),
-    output: z.string(),
+    ...Unbuilt,
   }),
   /** Another program of the submission does not listen where the program should connect. */
   z.strictObject({

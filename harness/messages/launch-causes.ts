@@ -1,3 +1,4 @@
+import { unbuilt } from './building.ts'
 import { endpointText } from '../lib/endpoint-text.ts'
 import type { Explanation } from './explanation.ts'
 import {
@@ -33,16 +34,7 @@ const families = {
 
 /** Failures before a scenario can begin. */
 export const launchCauses = {
-  'did-not-build': (): Explanation => ({
-    explanation: {
-      en: 'The program does not compile, so nothing could be run.',
-      es: 'El programa no compila, así que no se pudo correr nada.',
-    },
-    hint: {
-      en: "Read the compiler's first error; the later ones often follow from it.",
-      es: 'Lee el primer error del compilador; los siguientes suelen venir de él.',
-    },
-  }),
+  'did-not-build': unbuilt,
   'did-not-start': ({
     exit,
     port,

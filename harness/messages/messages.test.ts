@@ -315,7 +315,6 @@ const said: readonly Text[] = [
     Array.from({ length: 11 }, (_, index) => `f${index}`),
   ),
   usage.notRun([bad, bad]),
-  usage.nothingMade(['server', 'servidor*']),
   usage.noMakefile([]),
   usage.noMakefile(['a.c']),
   usage.severalEntries(['a.py', bad]),
@@ -381,6 +380,7 @@ const wrongLength = {
 
 const causes: readonly Cause[] = [
   { kind: 'did-not-build', output: 'a.c:1: error' },
+  { kind: 'did-not-build', output: '', unmade: ['server', 'servidor*'] },
   { kind: 'did-not-start', port: 9000, limitMs: 10_000 },
   { kind: 'did-not-start', port: 9000 },
   { kind: 'did-not-start', port: 9000, limitMs: 10_000, exit: code(1) },
@@ -580,6 +580,7 @@ const causes: readonly Cause[] = [
   { kind: 'wrong-exit-code', expected: 'failure', exit: code(0) },
   { kind: 'no-such-program', program: bad, reason: { en: 'there is none', es: 'no hay' } },
   { kind: 'other-did-not-build', program: bad, output: 'oh' },
+  { kind: 'other-did-not-build', program: bad, output: '', unmade: [bad] },
   otherStart({ exit: code(1), said: ['no', bad] }),
   otherStart({ limitMs: 500 }),
   otherStart({}),

@@ -5,6 +5,7 @@ import { excessWords, type Excess } from './excess.ts'
 import type { Explanation } from './explanation.ts'
 import { codeWords, crashWords } from './other-exit.ts'
 import { exitWords, isEmpty, quotedBytes, quotedText, seconds, type ShownExit } from './shown.ts'
+import { otherUnbuilt } from './building.ts'
 import type { Text } from './text.ts'
 
 type Of = { other: string; ours: boolean }
@@ -23,16 +24,7 @@ export const otherCauses = {
       es: 'Esta revisión necesita también ese programa: entrégalo junto al otro, con uno de sus nombres.',
     },
   }),
-  'other-did-not-build': ({ program }: { program: string }): Explanation => ({
-    explanation: {
-      en: `Your program "${visible(program)}", which takes part in this check, does not compile.`,
-      es: `Tu programa "${visible(program)}", que participa en esta revisión, no compila.`,
-    },
-    hint: {
-      en: "Read the compiler's first error; the later ones often follow from it.",
-      es: 'Lee el primer error del compilador; los siguientes suelen venir de él.',
-    },
-  }),
+  'other-did-not-build': otherUnbuilt,
   'other-did-not-start': ({ other, port, sockets, exit, said, limitMs }: Start): Explanation => {
     const name = `"${visible(other)}"`
     const where = sockets.map((one) => endpointText(one.address, one.port)).join(', ')

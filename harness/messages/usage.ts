@@ -85,15 +85,6 @@ export function noMakefile(files: readonly string[]): Text {
   }
 }
 
-/** A makefile that worked and made no program. */
-export function nothingMade(candidates: readonly string[]): Text {
-  const wanted = candidates.map(quoted).join(', ')
-  return {
-    en: `make has ended without an error, and beside the makefile there is no program ${wanted}`,
-    es: `make terminó sin errores, y junto al makefile no hay un programa ${wanted}`,
-  }
-}
-
 /** Several files could be the entry file. */
 export function severalEntries(files: readonly string[]): Text {
   return {

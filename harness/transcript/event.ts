@@ -6,6 +6,7 @@ import { Exit, Listening } from './exit.ts'
 import { otherEvents } from './other-event.ts'
 import { outputEvents } from './output-event.ts'
 import { Waiting } from './waiting.ts'
+import { Unbuilt } from './unbuilt.ts'
 
 export { Exit, Listening }
 
@@ -51,7 +52,7 @@ const Certainty = z.enum(['proved', 'timed', 'attempted'])
  * - the harness: `fault`, `held-up`, for which nobody loses a point.
  */
 export const Event = z.discriminatedUnion('kind', [
-  z.strictObject({ ...Stamp, kind: z.literal('build-failed'), output: z.string() }),
+  z.strictObject({ ...Stamp, kind: z.literal('build-failed'), ...Unbuilt }),
   /** `folder` is the run's own copy of the submission, so that it can be left out of reports. */
   z.strictObject({
     ...Stamp,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Text } from '../assignment/text.ts'
 import { Exit, Listening } from './exit.ts'
 import { outputEvents } from './output-event.ts'
+import { Unbuilt } from './unbuilt.ts'
 
 const Stamp = { atMs: z.number() }
 const [Output, , OverLimit] = outputEvents
@@ -39,7 +40,7 @@ export const otherEvents = [
     program: z.string(),
     because: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('no-entry'), reason: Text }),
-      z.strictObject({ kind: z.literal('did-not-build'), output: z.string() }),
+      z.strictObject({ kind: z.literal('did-not-build'), ...Unbuilt }),
     ]),
   }),
 ] as const

@@ -117,7 +117,7 @@ function comparison({ cause }: FailureReport, setting: Setting): readonly string
 function ending(failure: FailureReport, setting: Setting): readonly string[] {
   const { circumstances, cause } = failure
   const isUnbuilt = cause.kind === 'did-not-build' || cause.kind === 'other-did-not-build'
-  const compiler = isUnbuilt ? block('output', cause.output, setting) : []
+  const compiler = isUnbuilt && cause.output !== '' ? block('output', cause.output, setting) : []
   const { exit, stderrEnd, terminalEnd } = circumstances
   return [
     ...compiler,
