@@ -53,6 +53,45 @@ int main(int n, char **v) {
         }
     }
 }`,
+  // As it was woken for nothing it believes that nobody is there any more.
+  'leaves-its-thread.c': `#include <pthread.h>
+${head}
+static int e;
+static void *serve(void *nothing) {
+    struct epoll_event event;
+    while (epoll_wait(e, &event, 1, -1) > 0) {
+        char b[100];
+        int r = read(event.data.fd, b, 100);
+        if (r <= 0) close(event.data.fd); else write(event.data.fd, b, r);
+    }
+    return nothing;
+}
+int main(int n, char **v) {
+    int s = listener(v);
+    pthread_t thread;
+    e = epoll_create1(0);
+    pthread_create(&thread, 0, serve, 0);
+    for (;;) {
+        struct epoll_event event = { .events = EPOLLIN };
+        event.data.fd = accept(s, 0, 0);
+        epoll_ctl(e, EPOLL_CTL_ADD, event.data.fd, &event);
+    }
+}`,
+  // It begins the call again, and answers nobody.
+  'says-nothing.c': `#include <errno.h>
+${head}
+int main(int n, char **v) {
+    int s = listener(v), e = epoll_create1(0);
+    struct epoll_event event = { .events = EPOLLIN, .data.fd = s };
+    epoll_ctl(e, EPOLL_CTL_ADD, s, &event);
+    for (;;) {
+        char b[100];
+        if (epoll_wait(e, &event, 1, -1) < 0) continue;
+        if (event.data.fd != s) { read(event.data.fd, b, 100); continue; }
+        event.data.fd = accept(s, 0, 0);
+        epoll_ctl(e, EPOLL_CTL_ADD, event.data.fd, &event);
+    }
+}`,
   'closes.py': `
 import selectors, socket, sys
 server = socket.create_server(('127.0.0.1', int(sys.argv[1])))
@@ -98,6 +137,8 @@ test('what a stop of ours has interrupted is held against nobody; what a runtime
   expect(found).toEqual([
     ['gives-up.c', 'interrupted-call'],
     ['ends.c', 'interrupted-call'],
+    ['leaves-its-thread.c', 'interrupted-call'],
+    ['says-nothing.c', 'no-answer'],
     ['closes.py', 'closed-early'],
   ])
 })

@@ -152,6 +152,15 @@ static bool must_read_all(int fd, int flags)
     return is_libuv && poll(&end, 1, 0) == 1 && (end.revents & POLLHUP) != 0;
 }
 
+/* SIGIO comes when something arrives, not while something is there (O_ASYNC, open(2)): an edge. */
+static bool is_signalled(int fd)
+{
+    int before = errno;
+    int flags = fcntl(fd, F_GETFL);
+    errno = before;
+    return flags != -1 && (flags & O_ASYNC) != 0;
+}
+
 /* One call: how many bytes it may take, and of which socket, or NULL where it is left alone. */
 struct turn {
     size_t take;
@@ -165,7 +174,7 @@ static struct turn decide(int fd, int flags, size_t asked)
     if (word == NULL) return whole;
     uint64_t known = atomic_load(word);
     /* No mark either: nothing was tried on a program whose sockets are all left alone. */
-    if (!(known & IS_TCP) || known & IS_EDGE) return whole;
+    if (!(known & IS_TCP) || known & IS_EDGE || is_signalled(fd)) return whole;
     if (mode == READS && (flags & MSG_PEEK)) is_counted(fd);
     if (mode == READS && (known & IS_COUNTED || flags & MSG_PEEK)) return whole;
     leave_mark();

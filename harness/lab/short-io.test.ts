@@ -111,6 +111,7 @@ int main(int count, char **words)
     IS("send-oob") tell(send(fd, data, 100, MSG_OOB));
     IS("send-none") tell(send(fd, data, 0, 0));
     IS("send-many") for (int i = 0; i < 40; i++) tell(send(fd, data, i < 36 ? 100 : 10, 0));
+    IS("send-signalled") { fcntl(fd, F_SETFL, O_ASYNC); tell(send(fd, data, 100, 0)); }
     IS("send-edge") { watch(fd, EPOLLOUT | EPOLLET); tell(send(fd, data, 100, 0)); }
     IS("send-level") { watch(fd, EPOLLOUT); tell(send(fd, data, 100, 0)); }
     IS("send-edge-copy") { watch(fd, EPOLLOUT | EPOLLET); tell(send(dup(fd), data, 100, 0)); }
@@ -165,6 +166,10 @@ int main(int count, char **words)
         await(fd);
         ioctl(fd, FIONREAD, &there);
         tell(recv(fd, data, there, 0));
+    }
+    IS("recv-signalled") {
+        fcntl(fd, F_SETFL, O_ASYNC);
+        await(fd), tell(recv(fd, data, 4096, 0));
     }
     IS("recv-edge") { watch(fd, EPOLLIN | EPOLLET); await(fd); tell(recv(fd, data, 4096, 0)); }
     IS("recv-edge-copy") {
@@ -501,6 +506,7 @@ describe.each(['reads', 'writes'] as const)('%s', (mode) => {
   test.each([
     ['an edge-triggered descriptor', `${calls[mode].own}-edge`],
     ['a copy of an edge-triggered descriptor', `${calls[mode].own}-edge-copy`],
+    ['a descriptor of which signals tell', mode === 'reads' ? 'recv-signalled' : 'send-signalled'],
     ['a call in the other direction', calls[mode].other],
     ['no call at all', 'no call'],
   ])('%s: untouched, and no mark', async (_name, action) => {

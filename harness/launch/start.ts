@@ -1,5 +1,5 @@
 import type { Limits } from '../config/limits.ts'
-import { stopInterrupts } from '../kernel/interrupts.ts'
+import { interruptible } from '../kernel/interrupts.ts'
 import { lifeOf, lives, signalLife } from '../kernel/life.ts'
 import { encodeBytes } from '../lib/bytes.ts'
 import { pollUntil } from '../lib/poll.ts'
@@ -136,9 +136,11 @@ function program({ run, pipes, exit, options, said, owned }: Parts): Program {
       record({ kind: 'signalled', signal })
     },
     async freeze(signal, mayHideTimers) {
-      const interrupts = stopInterrupts(processesOf(run, 'own'), mayHideTimers)
+      const look = () => interruptible(processesOf(run, 'own'), mayHideTimers)
+      const before = look()
       await freezeProcesses(run, { limitMs: limits.freezeMs, signal })
-      record({ kind: 'frozen', ...(interrupts && { interrupts }) })
+      const interrupts = [...new Map([...before, ...look()]).values()]
+      record({ kind: 'frozen', ...(interrupts.length > 0 && { interrupts }) })
     },
     thaw() {
       thawProcesses(run)

@@ -24,16 +24,14 @@ const Over = { family: z.literal('ipv6').optional() }
 export const StepEnd = z.enum(['met', 'impossible', 'settled', 'limit', 'overloaded'])
 export type StepEnd = z.output<typeof StepEnd>
 
-/**
- * A connection that a program has left behind and that keeps its port: whose it was, if that is
- * known, and in which state of TCP (RFC 9293, 3.3.2).
- */
+/** A connection left behind that keeps its port: whose, if known, and its state (RFC 9293, 3.3.2). */
 export const Held = z.strictObject({ peer: z.string().optional(), state: z.string() })
 export type Held = z.output<typeof Held>
 
 /** How a condition was established; see `Evidence` in `judge/`. */
 const Certainty = z.enum(['proved', 'timed', 'attempted'])
 
+const Calls = z.array(z.string()).optional()
 /**
  * What happened in a trial, in order, by `kind`. Times are milliseconds since the trial began.
  * - the program: `build-failed`, `started`, `listening`, `not-listening`, `output`,
@@ -87,8 +85,8 @@ export const Event = z.discriminatedUnion('kind', [
   z.strictObject({ ...Stamp, kind: z.literal('exited'), exit: Exit }),
   /** The program was ended, and is about to be started again; what follows is another life of it. */
   z.strictObject({ ...Stamp, kind: z.literal('restarted'), held: z.array(Held) }),
-  /** `interrupts`: going on again will end a wait of its with EINTR. */
-  z.strictObject({ ...Stamp, kind: z.literal('frozen'), interrupts: z.literal(true).optional() }),
+  /** `interrupts`: the calls of its threads that going on will end with EINTR. */
+  z.strictObject({ ...Stamp, kind: z.literal('frozen'), interrupts: Calls }),
   z.strictObject({ ...Stamp, kind: z.literal('thawed') }),
   z.strictObject({ ...Stamp, kind: z.literal('signalled'), signal: z.string() }),
   z.strictObject({
