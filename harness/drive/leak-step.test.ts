@@ -5,10 +5,11 @@ import { eventsOf } from '../transcript/views.ts'
 import { buildText, stepEnds } from './test-stage.ts'
 
 /** Echoes to one client after another; `last` is what it does with a client that has gone. */
-const server = (last: string, first = '') => `
+const server = (last: string, first = '', before = 'pass') => `
 import socket, sys
 server = socket.create_server(('127.0.0.1', int(sys.argv[1])))
 kept, more, count = [], [], 0
+${before}
 while True:
     conn, _ = server.accept()
     count += 1
@@ -30,6 +31,22 @@ const programs = {
   'opens another port to listen on': [
     server(closes, `more or more.append(socket.create_server(('127.0.0.1', 0)))`),
     'met',
+  ],
+  'opens a socket for nothing': [
+    server(closes, 'more or more.append(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))'),
+    'met',
+  ],
+  'opens a socket for nothing for each': [
+    server(closes, 'more.append(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))'),
+    'settled',
+  ],
+  'keeps all, and gives others back': [
+    server(
+      'kept.append(conn)',
+      'more[0].close(); del more[0]',
+      'more = [socket.socket() for _ in range(9)]',
+    ),
+    'settled',
   ],
   'opens pairs and a socket to the kernel': [
     server(closes, 'more or more.extend([socket.socketpair(), socket.socket(socket.AF_NETLINK)])'),

@@ -8,6 +8,7 @@ import { capturesFrom } from '../match/captures.ts'
 import { matchSoFar } from '../match/match.ts'
 import type { StepEnd } from '../transcript/event.ts'
 import { lookLate } from './late-reader.ts'
+import { noteSocket } from './leak-step.ts'
 import { connectPeer, type Peer } from './peer.ts'
 import { sendPieces } from './send.ts'
 import { peerNamed, within, type Stage } from './stage.ts'
@@ -163,6 +164,7 @@ export async function endSide(
   const peer = peerNamed(stage, step.peer)
   const connected = await waitConnected(stage, peer)
   if (connected !== 'met') return connected
+  noteSocket(stage, peer)
   if (step.kind === 'reset') {
     peer.reset()
     return 'met'

@@ -52,6 +52,8 @@ export type Stage = AsyncDisposable & {
   /** How many sockets the program had before anything was done to it, and how many of them served
    *  nothing. */
   socketsBefore: { readonly all: number; readonly loose: number } | undefined
+  /** The inodes of the program's sockets for peers that have ended their side, by their names. */
+  readonly socketOf: Map<string, number>
   countersBefore: NetCounters
   /** Undefined until the program has started. */
   program: Program | undefined
@@ -111,6 +113,7 @@ export function openStage(options: StageOptions): Stage {
     alone: firstLocalPort !== undefined,
     marks: [],
     socketsBefore: undefined,
+    socketOf: new Map(),
     countersBefore: readNetCounters(),
     program: undefined,
     restart: undefined,

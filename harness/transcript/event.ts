@@ -172,8 +172,10 @@ export const Event = z.discriminatedUnion('kind', [
     /** Descriptors of the program before the first peer came, and now. */
     socketsBefore: z.int(),
     sockets: z.int(),
-    /** How many more of them serve nothing than before. */
+    /** How many more of them serve nothing than before; of peers' sockets those known, and kept. */
     loose: z.int().optional(),
+    known: z.int().optional(),
+    kept: z.int().optional(),
     /** Peers that have come and gone. */
     peersGone: z.int(),
     /** Connections that their peers have ended and the program has not (CLOSE_WAIT). */
